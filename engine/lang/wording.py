@@ -1,0 +1,34 @@
+"""The sentences of problems, by code, in both languages. Each names the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.lang.labels import Label
+
+SENTENCES: Mapping[str, Label] = {
+    "refused": Label("未能保存，请看各项提示", "Not saved; see the notes at the fields"),
+    "not-found": Label("没有这条记录，或您无权查看", "There is no such record, or it is not for you"),
+    "forbidden": Label("您没有这项操作的权限", "You are not allowed to do this"),
+    "conflict": Label("已被他人先修改，请查看后重试", "Somebody else changed it first; look and try again"),
+    "signed-out": Label("请先登录", "Please sign in first"),
+    "required": Label("请填写此项", "Please fill this in"),
+    "unknown-field": Label("没有名为“{name}”的字段", "There is no field named '{name}'"),
+    "read-only": Label("此项由系统计算或不可修改，请勿填写", "This is computed or locked and cannot be written"),
+    "wrong-type": Label("此处应填{expected}", "This should be {expected}"),
+}
+
+
+class _Blank(dict[str, str]):
+    """Holes without a value stay readable instead of failing the answer."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def wording(code: str, values: Mapping[str, str]) -> Label:
+    """The sentence for a code with its holes filled; a `zh|en` value fills each language with its own word."""
+    sentence = SENTENCES.get(code, Label.both(code))
+    zh = {key: value.split("|")[0] for key, value in values.items()}
+    en = {key: value.split("|")[-1] for key, value in values.items()}
+    return Label(sentence.zh.format_map(_Blank(zh)), sentence.en.format_map(_Blank(en)))
