@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Generic, TypeVar, Union
 
-from pydantic import BaseModel, Discriminator, Tag
+from pydantic import BaseModel, BeforeValidator, Discriminator, Tag
 
 K = TypeVar("K", bound=BaseModel)
 
@@ -49,9 +49,15 @@ class Kinds(Generic[K]):
         tag = value.get(self.named_by) if self.named_by else next(iter(value))
         return tag if isinstance(tag, str) else None
 
+    def _without_name(self, value: object) -> object:
+        """The options alone, where a key of its own only names the kind."""
+        if self.named_by and isinstance(value, Mapping):
+            return {key: option for key, option in value.items() if key != self.named_by}
+        return value
+
     def union(self) -> Any:
         """The pydantic type that reads any kind of this family."""
-        options = tuple(Annotated[cls, Tag(name)] for name, cls in self._by_name.items())
+        options = tuple(Annotated[cls, BeforeValidator(self._without_name), Tag(name)] for name, cls in self._by_name.items())
         return Annotated[
             Union[options],  # noqa: UP007 - built from a tuple
             Discriminator(
