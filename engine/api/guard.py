@@ -1,0 +1,100 @@
+"""What every answer carries and every request must pass: headers, body size, same origin for writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from engine.api.errors import problem_document
+from engine.lang.wording import wording
+
+BODY_LIMIT = 16 * 1024 * 1024
+"""Bytes of one request; a photo of a phone, downscaled, is below 1 MB."""
+
+CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(self)",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Guard:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.application(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        code = _objection(scope["method"], scope["path"], headers)
+        if code is not None:
+            status = 413 if code == "too-large" else 403
+            await problem_document(status, code, wording(code, {}), problems=[])(scope, receive, _with_headers(send))
+            return
+        await self.application(scope, _bounded(receive), _with_headers(send))
+
+
+def _objection(method: str, path: str, headers: Headers) -> str | None:
+    """Why a request is refused before anyone looks at it."""
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > BODY_LIMIT:
+        return "too-large"
+    if method in SAFE_METHODS:
+        return None
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        return "cross-origin"
+    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return "cross-origin"
+    json = headers.get("content-type", "").split(";")[0] == "application/json"
+    return None if json or path == "/api/files" else "not-json"
+
+
+def _bounded(receive: Receive) -> Receive:
+    received = 0
+
+    async def bounded() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > BODY_LIMIT:
+            raise HTTPException(413)
+        return message
+
+    return bounded
+
+
+def _with_headers(send: Send) -> Send:
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return wrapped
