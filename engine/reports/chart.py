@@ -1,0 +1,68 @@
+"""What every chart kind answers: which dimensions and measures it asks for, how it shapes and draws the small result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from engine.lang.labels import LabelText
+from engine.lang.model import Definition, ExpressionText, Name
+from engine.reports.period import Step
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from engine.reports.dashboard import Chart
+    from engine.reports.groups import Group
+    from engine.reports.look import Look, Spec
+    from engine.reports.period import Period
+    from engine.reports.twin import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A dimension as the definition names it: under which key, by what, in which steps of time."""
+
+    option: str
+    text: str
+    step: Step | None = None
+
+
+class ChartKind(Definition):
+    """A chart as people write it. Each kind is one class in one file; its docstring is its manual page.
+
+    `where` narrows the dataset's rows for this chart alone.
+    """
+
+    kind: ClassVar[str]
+    example: ClassVar[str]
+    sums: ClassVar[bool] = False
+    """Whether parts are added up, so that only a measure that adds up (a count, a sum) makes sense."""
+
+    title: LabelText
+    dataset: Name
+    where: ExpressionText | None = None
+
+    def key_axis(self) -> Axis | None:
+        """What tells the marks apart."""
+        return None
+
+    def series_axis(self) -> Axis | None:
+        """What tells lines, layers or colours apart."""
+        return None
+
+    def measure_names(self) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
+        """The groups in the order and with the extra columns this chart shows."""
+        raise NotImplementedError
+
+    def spec(self, chart: Chart, frame: DataFrame, look: Look) -> Spec | None:
+        """The Vega-Lite picture of the frame; none where the table itself is the picture."""
+        raise NotImplementedError
+
+    def columns(self, chart: Chart, frame: DataFrame, look: Look) -> tuple[Column, ...]:
+        """The columns of the table twin."""
+        raise NotImplementedError

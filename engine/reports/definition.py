@@ -1,0 +1,84 @@
+"""The two report files as people write them: a dataset with its measures, and a dashboard of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from engine.lang.labels import LabelText
+from engine.lang.model import Definition, ExpressionText, Name
+from engine.reports.charts import CHARTS
+from engine.reports.period import Period
+
+RowsOf = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}(\.[a-z][a-z0-9_]{0,47})?$", strict=True)]
+"""A form, or a form's table: `iqc_inspection`, `iqc_inspection.readings`."""
+
+Lasting = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3} (days|weeks)$", strict=True)]
+
+
+class WorkedExample(Definition):
+    """A few rows and the number they give; tests compute it, people read it."""
+
+    rows: Annotated[tuple[Mapping[str, Any], ...], Field(strict=False, min_length=1)]
+    gives: Annotated[Decimal, Field(strict=False)] | None
+
+
+class MeasureDefinition(Definition):
+    """A number over a group of rows, defined once: title, unit, formula in words, worked example."""
+
+    title: LabelText
+    value: ExpressionText
+    unit: LabelText | None = None
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    better: Literal["higher", "lower"] | None = None
+    formula: LabelText | None = None
+    example: WorkedExample | None = None
+
+
+class DatasetDefinition(Definition):
+    """The rows that may be counted, when they happened, and the measures over them.
+
+    `date` places a row in a period. `filters` names the path by which a dashboard's filter finds its value in these rows,
+    where it is not a field of the same name.
+    """
+
+    dataset: Name
+    title: LabelText | None = None
+    of: RowsOf
+    where: ExpressionText | None = None
+    date: ExpressionText | None = None
+    filters: Mapping[Name, ExpressionText] = Field(default_factory=dict)
+    measures: Annotated[Mapping[Name, MeasureDefinition], Field(min_length=1)]
+
+
+class PeriodDefinition(Definition):
+    """The period a dashboard opens with; people choose another on the page."""
+
+    last: Lasting = "180 days"
+
+    def at(self, today: date) -> Period:
+        """The period ending today, both ends counted."""
+        amount, unit = self.last.split(" ")
+        days = int(amount) * (7 if unit == "weeks" else 1)
+        return Period(today - timedelta(days=days - 1), today)
+
+
+class DashboardDefinition(Definition):
+    """Charts on one page, in the order written, over one period and with common filters."""
+
+    dashboard: Name
+    title: LabelText
+    period: PeriodDefinition = PeriodDefinition()
+    filters: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    charts: Annotated[Mapping[Name, CHARTS.union()], Field(min_length=1)]  # type: ignore[valid-type]
+
+
+REPORT_FILES: Mapping[str, type[Definition]] = MappingProxyType(
+    {"dataset": DatasetDefinition, "dashboard": DashboardDefinition}
+)
+"""Which model reads a file in reports/, by the key the file begins with."""
