@@ -1,1 +1,1 @@
-"""The vocabulary every other part speaks: definitions as text, findings, problems, kinds, expressions. Knows no engine."""
+"""The vocabulary all parts speak: definitions as text, findings, problems, kinds, expressions. Knows no engine."""

@@ -1,4 +1,4 @@
-"""Families of kinds: field types, flow nodes, rule actions, charts. One class in one file says everything about a kind."""
+"""Families of kinds: field types, flow nodes, rule actions, charts. One class in one file says all about a kind."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Kinds(Generic[K]):
     """All kinds of one family, looked up by name.
 
     Each class is a definition model with `kind: ClassVar[str]` (its name in YAML) and `example: ClassVar[str]` (YAML);
-    its docstring is its manual page. A family is told apart either by the value of one key (`named_by="kind"`, fields and
-    charts) or by the first key of the mapping (`named_by=None`, flow nodes and rule actions: `- task: judge`).
+    its docstring is its manual page. A family is told apart either by the value of one key (`named_by="kind"`, fields
+    and charts) or by the first key of the mapping (`named_by=None`, flow nodes and rule actions: `- task: judge`).
     """
 
     def __init__(self, family: str, classes: Sequence[type[K]], *, named_by: str | None) -> None:
@@ -24,10 +24,10 @@ class Kinds(Generic[K]):
         self._by_name: dict[str, type[K]] = {self.name_of(cls): cls for cls in classes}
 
     @staticmethod
-    def name_of(cls: type[BaseModel]) -> str:
-        name = getattr(cls, "kind", None)
+    def name_of(kind_class: type[BaseModel]) -> str:
+        name = getattr(kind_class, "kind", None)
         if not isinstance(name, str):
-            raise TypeError(f"{cls.__name__} does not say its kind")
+            raise TypeError(f"{kind_class.__name__} does not say its kind")
         return name
 
     def __iter__(self) -> Iterator[type[K]]:
@@ -57,13 +57,19 @@ class Kinds(Generic[K]):
 
     def union(self) -> Any:
         """The pydantic type that reads any kind of this family."""
-        options = tuple(Annotated[cls, BeforeValidator(self._without_name), Tag(name)] for name, cls in self._by_name.items())
+        options = tuple(
+            Annotated[cls, BeforeValidator(self._without_name), Tag(name)] for name, cls in self._by_name.items()
+        )
         return Annotated[
             Union[options],  # noqa: UP007 - built from a tuple
             Discriminator(
                 self.tag,
                 custom_error_type="kind_unknown",
                 custom_error_message="no such kind",
-                custom_error_context={"family": self.family, "kinds": ", ".join(self._by_name)},
+                custom_error_context={
+                    "family": self.family,
+                    "kinds": ", ".join(self._by_name),
+                    "named_by": self.named_by or "",
+                },
             ),
         ]

@@ -31,6 +31,15 @@ class Label:
         return {"zh": self.zh, "en": self.en}
 
 
+def _spelling(value: object) -> str | None:
+    """Which of the ways to write a label this is."""
+    if isinstance(value, str):
+        return "plain"
+    if isinstance(value, Label):
+        return "made"
+    return "texts" if isinstance(value, dict) else None
+
+
 class _LabelYaml:
     """Reads a label from its YAML spelling inside a pydantic model."""
 
@@ -49,7 +58,9 @@ class _LabelYaml:
         )
         return core_schema.tagged_union_schema(
             {"plain": from_plain, "texts": from_texts, "made": core_schema.is_instance_schema(Label)},
-            discriminator=lambda value: "plain" if isinstance(value, str) else "made" if isinstance(value, Label) else "texts",
+            discriminator=_spelling,
+            custom_error_type="label_wrong",
+            custom_error_message="no label",
             serialization=core_schema.plain_serializer_function_ser_schema(lambda label: label.to_json()),
         )
 
