@@ -47,7 +47,7 @@ class _Wrong:
 
 
 def _meant(wrongs: Sequence[_Wrong]) -> list[_Wrong]:
-    """Of a union's members only the one the person meant: the one whose errors lie deepest, or are not about its type."""
+    """Of a union's members only the one the person meant: whose errors lie deepest, or are not about its type."""
     best: dict[Path, tuple[int, str]] = {}
     for wrong in wrongs:
         for union, member in wrong.spot.choices:
@@ -131,13 +131,17 @@ def _unknown_kind(source: Source, wrong: _Wrong) -> Diagnostic:
     path, family = wrong.spot.path, wrong.context["family"]
     kinds, key = wrong.context["kinds"].split(", "), wrong.context["named_by"]
     value = wrong.value
+    way_out: str | None
     if not isinstance(value, Mapping) or not value:
         sentence = f"{named(path)} is {shown(value)}, which is no mapping of 'key: value'"
         return Diagnostic(source.place(path), "value-wrong", sentence, f"a {family} is one of {', '.join(kinds)}")
     if key:
         if key not in value:
+            glued = next((str(name) for name in value if str(name).startswith(f"{key}:")), None)
             sentence = f"{named(path)} does not say its kind"
             way_out = f"add '{key}: …', one of {', '.join(kinds)}"
+            if glued:
+                way_out = f"a space belongs after the colon: '{key}: {glued.removeprefix(key + ':')}'"
             return Diagnostic(source.place_for_missing(path), "kind-missing", sentence, way_out)
         sentence = f"{shown(value[key])} is no kind of {family}"
         way_out = did_you_mean(str(value[key]), kinds, listed=30)

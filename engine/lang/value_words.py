@@ -57,6 +57,7 @@ EXPECTED: Mapping[str, str] = {
     "url_parsing": "web address",
     "uuid_type": "id",
     "uuid_parsing": "id",
+    "label_wrong": "text",
 }
 """What belongs there, for the complaints that only say so."""
 
@@ -149,7 +150,7 @@ def _lowered(sentence: str) -> str:
 
 
 def _than(word: str, key: str) -> Callable[[Mapping[str, Any], object], Complaint]:
-    return lambda context, value: Complaint(_LIMIT, f"which must be {word} {context.get(key)}")
+    return lambda context, _: Complaint(_LIMIT, f"which must be {word} {context.get(key)}")
 
 
 def _length(context: Mapping[str, Any], value: object) -> Complaint:
