@@ -1,0 +1,95 @@
+"""The demo: people, master data, then months of records, told by steps with random values from one seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from pydantic import Field
+
+from engine.lang.diagnostics import Diagnostic, broken
+from engine.lang.labels import LabelText
+from engine.lang.model import Definition, Many, Name
+from engine.lang.source import Source
+from engine.lang.validation import validate
+from engine.runtime.steps.cast import Cast, Member
+from engine.runtime.steps.kinds import AnyStep
+from engine.runtime.steps.play import Play
+from engine.runtime.steps.stage import Stage
+from engine.runtime.steps.step import StepFailed
+
+Progress = Callable[[int], None]
+"""Told the number of steps done so far."""
+
+
+class DemoDefinition(Definition):
+    """One part of the demo. Parts are told in the order of their file names, all with the same names and seed.
+
+    `begins` is how many days before now the part begins; a part without it goes on where the one before ended.
+    """
+
+    demo: Name
+    title: LabelText
+    begins: int | None = Field(default=None, ge=0)
+    people: Mapping[Name, Member] = Field(default={})
+    steps: Many[AnyStep] = ()
+
+
+class DemoFailed(Exception):
+    """The demo of this app cannot be told; `diagnostics` say where and why."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__("\n".join(finding.render() for finding in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def read_demo(sources: Mapping[str, Source]) -> list[tuple[DemoDefinition, Source]]:
+    """The parts in order; DemoFailed with all findings when any is wrong."""
+    findings: list[Diagnostic] = []
+    parts: list[tuple[DemoDefinition, Source]] = []
+    for _, source in sorted(sources.items()):
+        read = validate(DemoDefinition, source)
+        if isinstance(read, DemoDefinition):
+            parts.append((read, source))
+        else:
+            findings += read
+    if broken(findings):
+        raise DemoFailed(findings)
+    return parts
+
+
+def tell_demo(
+    parts: list[tuple[DemoDefinition, Source]],
+    stage: Stage,
+    now: datetime,
+    progress: Progress = lambda done: None,
+    seed: int = 20260401,
+) -> int:
+    """Tells the demo up to now; the number of steps done."""
+    done = 0
+
+    def told() -> None:
+        nonlocal done
+        done += 1
+        progress(done)
+
+    play = Play(stage, now, Random(seed), told=told)
+    for part, source in parts:
+        _tell(part, source, play, now)
+    return done
+
+
+def _tell(part: DemoDefinition, source: Source, play: Play, now: datetime) -> None:
+    if part.begins is not None:
+        day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        play.now = day - timedelta(days=part.begins)
+    cast = Cast(part.people)
+    cast.join(play)
+    for position, step in enumerate(part.steps):
+        try:
+            step.run(play, ("steps", position))
+        except StepFailed as failure:
+            raise DemoFailed([Diagnostic(source.place(failure.path), "demo-failed", failure.sentence)]) from failure
+        play.told()
+        cast.join(play)

@@ -1,0 +1,37 @@
+"""Expectation `chart`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, StringConstraints
+
+from engine.lang.diagnostics import Path
+from engine.lang.model import Name
+from engine.runtime.steps.expectations.expectation import Expectation
+from engine.runtime.steps.play import Play
+from engine.runtime.steps.step import StepFailed
+
+ChartOf = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", strict=True)]
+
+
+class ExpectChart(Expectation):
+    """A chart, named `dashboard.chart`, shows these numbers to this person; '' names the number of a single figure."""
+
+    kind: ClassVar[str] = "chart"
+    example: ClassVar[str] = "{chart: cockpit.acceptance_ranking, for: liu, shows: {Hengxin: 50}}"
+
+    chart: ChartOf
+    person: Name = Field(alias="for")
+    shows: Mapping[str, Any]
+
+    def check(self, play: Play, path: Path) -> None:
+        dashboard, chart = self.chart.split(".")
+        shown = play.stage.chart(self.person, play.now, dashboard, chart)
+        for name, number in self.shows.items():
+            if name not in shown:
+                raise StepFailed((*path, "shows", name), f"the chart shows {', '.join(shown) or 'nothing'}, not {name!r}")
+            if abs(Decimal(str(shown[name])) - Decimal(str(number))) > Decimal("0.01"):
+                raise StepFailed((*path, "shows", name), f"the chart shows {shown[name]} for {name!r}, not {number}")

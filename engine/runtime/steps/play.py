@@ -1,0 +1,68 @@
+"""One performance of steps: the stage, the clock, the people and the names given so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from engine.lang.diagnostics import Path
+from engine.runtime.steps.draws import Luck
+from engine.runtime.steps.fill import fill, wire
+from engine.runtime.steps.stage import Act, Called, Stage
+from engine.runtime.steps.step import Step, StepFailed
+
+
+@dataclass
+class Play:
+    """Changes as the story goes on; belongs to one thread.
+
+    `course` is how far the outermost loop has come, 0 to 1. `told` is called after every step.
+    """
+
+    stage: Stage
+    now: datetime
+    random: Random
+    names: dict[str, object] = field(default_factory=dict)
+    kept: dict[str, list[object]] = field(default_factory=dict)
+    course: float | None = None
+    told: Callable[[], None] = lambda: None
+
+    def run(self, steps: Sequence[Step], path: Path) -> None:
+        for position, step in enumerate(steps):
+            step.run(self, (*path, position))
+            self.told()
+
+    def act(self, login: str) -> Act:
+        return Act(login, self.now)
+
+    def filled(self, value: object, path: Path) -> object:
+        """Names looked up and random values drawn; links still as the records they name."""
+        try:
+            return fill(value, self._lookup, Luck(self.random, self.now, self.course or 0.0))
+        except LookupError as error:
+            raise StepFailed(path, str(error.args[0])) from error
+
+    def values(self, values: Mapping[str, object], path: Path) -> Mapping[str, object]:
+        """Values as they go over the wire."""
+        return {key: wire(self.filled(value, (*path, key))) for key, value in values.items()}
+
+    def record(self, text: str, path: Path) -> Called:
+        found = self.filled(text, path)
+        if not isinstance(found, Called):
+            raise StepFailed(path, f"'{text}' is no record; records are named by 'call' and written '=name'")
+        return found
+
+    def _lookup(self, dotted: str) -> object:
+        name, *path = dotted.split(".")
+        if name not in self.names:
+            raise LookupError(f"nothing is called '{name}' yet")
+        value = self.names[name]
+        for position, part in enumerate(path):
+            if isinstance(value, Called):
+                return self.stage.value(value, path[position:])
+            if not isinstance(value, Mapping) or part not in value:
+                raise LookupError(f"'{dotted}' has no '{part}'")
+            value = value[part]
+        return value
