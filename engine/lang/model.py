@@ -65,7 +65,7 @@ def _fit_for_yaml(schema: Any, *, own: bool = False) -> Any:
     if kind == "tuple":
         fitted.setdefault("strict", False)
     if kind == "decimal":
-        return core_schema.no_info_before_validator_function(_exact, fitted)  # type: ignore[arg-type]
+        return core_schema.no_info_before_validator_function(_exact, fitted)
     return fitted
 
 
@@ -79,4 +79,5 @@ class Definition(BaseModel):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return _fit_for_yaml(handler(source), own=True)
+        fitted: CoreSchema = _fit_for_yaml(handler(source), own=True)
+        return fitted

@@ -1,0 +1,110 @@
+"""What a person may see and do, as a predicate for queries and as an answer for one record. Several roles add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from engine.access.role import FormGrants, Role, Verb
+from engine.lang.expressions import Expression, SqlPlace
+from engine.lang.labels import Language
+
+__all__ = ["Actor", "Rights", "Verb", "allowed", "hidden", "locked", "permits", "predicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person with the roles held in one app. `organisation` is a record's id, none for own people."""
+
+    id: str
+    name: str
+    login: str
+    roles: frozenset[str]
+    organisation: str | None = None
+    department: str | None = None
+    language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """All roles of an app; who has none of them may nothing."""
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+
+    def held(self, actor: Actor | None) -> tuple[Role, ...]:
+        """The actor's roles, in the order they are written in; nobody has none."""
+        if actor is None:
+            return ()
+        return tuple(role for role_id, role in self.roles.items() if role_id in actor.roles)
+
+    def home(self, actor: Actor | None) -> tuple[str, ...]:
+        """What the person begins with, each entry once."""
+        return tuple(dict.fromkeys(entry for role in self.held(actor) for entry in role.home))
+
+    def reports(self, actor: Actor | None) -> frozenset[str]:
+        """The dashboards the person may open."""
+        return frozenset().union(*(role.reports for role in self.held(actor)))
+
+    def trace(self, actor: Actor | None) -> bool:
+        """Whether the person may follow lots."""
+        return any(role.trace for role in self.held(actor))
+
+    def external(self, actor: Actor | None) -> bool:
+        """Whether the person only has roles of outsiders, who get a page of their own."""
+        held = self.held(actor)
+        return bool(held) and all(role.external for role in held)
+
+
+def allowed(rights: Rights, actor: Actor | None, form: str, verb: Verb) -> tuple[Expression, ...] | bool:
+    """True for every record, False for none, else the conditions of which one must hold."""
+    conditions: list[Expression] = []
+    for grants in _grants(rights, actor, form):
+        grant = grants.grants[verb]
+        if grant is True:
+            return True
+        if isinstance(grant, Expression):
+            conditions.append(grant)
+    return tuple(conditions) if conditions else False
+
+
+def predicate(rights: Rights, actor: Actor | None, form: str, verb: Verb, place: SqlPlace) -> ColumnElement[bool]:
+    """The records of the form that the actor may see (or change …), for the WHERE of every query."""
+    found = allowed(rights, actor, form, verb)
+    if isinstance(found, bool):
+        return true() if found else false()
+    return or_(*(condition.to_sql(place) for condition in found))
+
+
+def permits(rights: Rights, actor: Actor | None, form: str, verb: Verb, values: Mapping[str, object]) -> bool:
+    """Whether the actor may do it with this record; `values` are its names as expressions see them, `me` included."""
+    found = allowed(rights, actor, form, verb)
+    if isinstance(found, bool):
+        return found
+    return any(condition.evaluate(values) is True for condition in found)
+
+
+def hidden(rights: Rights, actor: Actor | None, form: str) -> frozenset[str]:
+    """Fields of the form that the actor never sees.
+
+    A field one role hides is shown when another role shows it on every record. A role that sees some records only
+    does not uncover a field on the others.
+    """
+    seeing = [grants for grants in _grants(rights, actor, form) if grants.sees]
+    full = [grants for grants in seeing if grants.grants["see"] is True]
+    hiding = frozenset[str]().union(*(grants.hide for grants in seeing))
+    return frozenset(name for name in hiding if all(name in grants.hide for grants in full))
+
+
+def locked(rights: Rights, actor: Actor | None, form: str) -> frozenset[str]:
+    """Fields of the form that the actor never writes: locked by every role that may write there, or hidden."""
+    writing = [grants.lock for grants in _grants(rights, actor, form) if grants.writes]
+    shut = frozenset.intersection(*writing) if writing else frozenset[str]()
+    return shut | hidden(rights, actor, form)
+
+
+def _grants(rights: Rights, actor: Actor | None, form: str) -> Iterator[FormGrants]:
+    for role in rights.held(actor):
+        if form in role.forms:
+            yield role.forms[form]
