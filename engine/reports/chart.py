@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, ExpressionText, Name
+from engine.lang.problems import Path
 from engine.reports.period import Step
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class ChartKind(Definition):
         return None
 
     def measure_names(self) -> tuple[str, ...]:
+        return tuple(name for _, name in self.measure_paths())
+
+    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
+        """Where each measure is named in the definition, and its name."""
         raise NotImplementedError
 
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from engine.lang.model import ExpressionText, Name
+from engine.lang.problems import Path
 from engine.reports.chart import Axis, ChartKind
 from engine.reports.period import Step
 
@@ -38,5 +39,5 @@ class Bar(ChartKind):
     def series_axis(self) -> Axis | None:
         return Axis("series", self.series) if self.series else None
 
-    def measure_names(self) -> tuple[str, ...]:
-        return (self.measure,)
+    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
+        return ((("measure",), self.measure),)

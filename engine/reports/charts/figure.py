@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from engine.lang.model import Name
+from engine.lang.problems import Path
 from engine.reports.chart import ChartKind
 
 
@@ -18,5 +19,5 @@ class Figure(ChartKind):
 
     measure: Name
 
-    def measure_names(self) -> tuple[str, ...]:
-        return (self.measure,)
+    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
+        return ((("measure",), self.measure),)

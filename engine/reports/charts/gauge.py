@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from engine.lang.model import Name
+from engine.lang.problems import Path
 from engine.reports.chart import ChartKind
 
 
@@ -20,9 +21,9 @@ class Gauge(ChartKind):
     )
 
     measure: Name
-    target: Annotated[Decimal, Field(strict=False)]
+    target: Annotated[Decimal, Field(strict=False)] | None = None
     minimum: Annotated[Decimal, Field(strict=False)] = Decimal(0)
     maximum: Annotated[Decimal, Field(strict=False)] = Decimal(100)
 
-    def measure_names(self) -> tuple[str, ...]:
-        return (self.measure,)
+    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
+        return ((("measure",), self.measure),)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from engine.lang.model import ExpressionText, Name
+from engine.lang.problems import Path
 from engine.reports.chart import Axis, ChartKind
 
 
@@ -33,5 +34,5 @@ class Pareto(ChartKind):
     def key_axis(self) -> Axis:
         return Axis("by", self.by)
 
-    def measure_names(self) -> tuple[str, ...]:
-        return (self.measure,)
+    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
+        return ((("measure",), self.measure),)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from engine.lang.model import ExpressionText, Name
+from engine.lang.problems import Path
 from engine.reports.chart import Axis, ChartKind
 from engine.reports.period import Step
 
@@ -37,5 +38,5 @@ class StackedArea(ChartKind):
     def series_axis(self) -> Axis:
         return Axis("series", self.series)
 
-    def measure_names(self) -> tuple[str, ...]:
-        return (self.measure,)
+    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
+        return ((("measure",), self.measure),)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from engine.lang.model import ExpressionText, Name
+from engine.lang.problems import Path
 from engine.reports.chart import Axis, ChartKind
 from engine.reports.period import Step
 
@@ -29,5 +30,5 @@ class Table(ChartKind):
     def key_axis(self) -> Axis:
         return Axis("by", self.by, self.step)
 
-    def measure_names(self) -> tuple[str, ...]:
-        return self.measures
+    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
+        return tuple((("measures", index), name) for index, name in enumerate(self.measures))
