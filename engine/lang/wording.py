@@ -16,6 +16,12 @@ SENTENCES: Mapping[str, Label] = {
     "unknown-field": Label("没有名为“{name}”的字段", "There is no field named '{name}'"),
     "read-only": Label("此项由系统计算或不可修改，请勿填写", "This is computed or locked and cannot be written"),
     "wrong-type": Label("此处应填{expected}", "This should be {expected}"),
+    "task-closed": Label("{who} 已于 {when} 处理：{what}", "{who} has already decided this at {when}: {what}"),
+    "task-gone": Label("此待办已关闭", "This task is no longer open"),
+    "outcome-unknown": Label("此节点不能选“{outcome}”，可选：{offered}", "'{outcome}' cannot be chosen here; choose {offered}"),
+    "nobody-found": Label("“{node}”没有可处理的人，已转给管理员", "Nobody was found for '{node}'; it went to the administrators"),
+    "step-budget": Label("流程在“{node}”处循环不止，请管理员处理", "The flow runs in a circle at '{node}'; an administrator has to step in"),
+    "quantity-negative": Label("数量不能为负", "A quantity cannot be negative"),
 }
 
 

@@ -1,0 +1,171 @@
+"""A step as written and the node it becomes.
+
+Each kind is one file in `node_types/`: its step says what can be written, its node what happens when a case enters it
+and when somebody decides there. Nobody else asks what kind a node is.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from engine.flows.outcome import ChoicesOf, Outcome
+from engine.flows.people import People
+from engine.flows.state import Assignee, Note, TaskState
+from engine.lang.addresses import Address
+from engine.lang.checker import Checker
+from engine.lang.labels import Label, LabelText
+from engine.lang.model import Definition
+from engine.lang.problems import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What a flow needs from outside: the record's values as expressions see them, the clock, people, fresh ids."""
+
+    values: Mapping[str, object]
+    now: datetime
+    people: People
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The case waits here: one task for each group of assignees."""
+
+    groups: tuple[tuple[Assignee, ...], ...]
+    due: datetime | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A vote was counted, others are still missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """The node is done; the case goes on to `to`, or ends 'approved' when that is none. `acts`: its actions run."""
+
+    to: str | None
+    outcome: str | None = None
+    acts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The flow is over."""
+
+    outcome: str
+
+
+Entered = Wait | Pass | Finish
+Decided = Stay | Pass | Finish
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node(ABC):
+    """One row of the flat node table; `next` is where the case goes after it, none at the end of the flow."""
+
+    id: str
+    title: Label
+    next: str | None
+
+    @property
+    def reads(self) -> bool:
+        """Whether entering it looks at the record's fields; if so, actions of a `do` node before it run first."""
+        return False
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What a person may decide here; nothing where no person decides."""
+        return ()
+
+    @property
+    def edit(self) -> tuple[str, ...]:
+        """Fields writable while deciding here."""
+        return ()
+
+    def required(self, outcome: str) -> tuple[str, ...]:
+        """Fields that must be filled in before this outcome is accepted."""
+        del outcome
+        return ()
+
+    def writes(self, outcome: str) -> Mapping[str, object]:
+        """Fields of the record the outcome itself decides."""
+        del outcome
+        return {}
+
+    def targets(self) -> tuple[str | None, ...]:
+        """Every node a case may go to from here; none stands for the end of the flow."""
+        return (self.next,)
+
+    @abstractmethod
+    def enter(self, env: Env, initiator: str | None) -> Entered: ...
+
+    def decide(self, outcome: str, tasks: Sequence[TaskState]) -> Decided:
+        """What follows a decision; `tasks` are all tasks of this activation, the decided one included."""
+        raise TypeError(f"nobody decides at {self.id}, but {outcome} came with {len(tasks)} tasks")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A list of steps inside a step, and where it stands in it."""
+
+    path: Path
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a step needs to become a node: its place, where to go afterwards, who may be gone back to."""
+
+    path: Path
+    next: str | None
+    checker: Checker
+    choices: ChoicesOf
+    fields: frozenset[str]
+    goto: Callable[[Path, str], None]
+    """Notes a flaw when the node at this path cannot be jumped to."""
+
+
+class Step(Definition):
+    """A step as written. The key named like its kind holds its id: `- task: judge`."""
+
+    kind: ClassVar[str]
+    example: ClassVar[str]
+
+    title: LabelText | None = None
+
+    @property
+    def id(self) -> str:
+        return str(getattr(self, self.kind))
+
+    @property
+    def label(self) -> Label:
+        return self.title or Label.both(self.id)
+
+    repeatable: ClassVar[bool] = False
+    """Whether several steps may have the same id because they mean the same."""
+
+    def blocks(self) -> tuple[Block, ...]:
+        return ()
+
+    def addresses(self) -> tuple[tuple[Path, Address], ...]:
+        """Whom this step names, for checks against roles and people."""
+        return ()
+
+    def raw_actions(self) -> tuple[Mapping[str, Any], ...]:
+        """Rule actions to run at this node, not yet validated: flows do not know rules."""
+        return ()
+
+    def compile(self, wiring: Wiring) -> Node:
+        raise NotImplementedError
+
+
+def entry(steps: Sequence[Step], after: str | None) -> str | None:
+    """Where a list of steps begins; an empty list is passed through."""
+    return steps[0].id if steps else after

@@ -1,0 +1,37 @@
+"""The `do` node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from engine.flows.node import Env, Node, Pass, Step, Wiring
+from engine.lang.model import Many, Name
+
+
+class Do(Step):
+    """Runs rule actions on the flow's record and goes on."""
+
+    kind: ClassVar[str] = "do"
+    example: ClassVar[str] = "{do: finish, actions: [{release: {lot: lot}}]}"
+
+    do: Name
+    actions: Many[dict[str, Any]] = Field(min_length=1)
+
+    def raw_actions(self) -> tuple[Mapping[str, Any], ...]:
+        return self.actions
+
+    def compile(self, wiring: Wiring) -> DoNode:
+        return DoNode(id=self.id, title=self.label, next=wiring.next)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoNode(Node):
+    """Passed at once; its actions are run by whoever made the move."""
+
+    def enter(self, env: Env, initiator: str | None) -> Pass:
+        del env, initiator
+        return Pass(self.next, acts=True)

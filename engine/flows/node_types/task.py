@@ -1,0 +1,72 @@
+"""The `task` node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from engine.flows.node import Env, Pass, Wait, Wiring
+from engine.flows.outcome import DONE, Outcome
+from engine.flows.signing import SignedNode, SignedStep
+from engine.flows.state import TaskState
+from engine.lang.model import Name
+
+
+class Task(SignedStep):
+    """Somebody does something and says so.
+
+    With `decide: field` the options of that choice field are the buttons, and the one pressed is written to the field.
+    """
+
+    kind: ClassVar[str] = "task"
+    example: ClassVar[str] = "{task: judge, by: role:purchasing, decide: disposition, within: 8 hours}"
+
+    task: Name
+    decide: Name | None = None
+
+    def compile(self, wiring: Wiring) -> TaskNode:
+        self.check_fields(wiring)
+        return TaskNode(
+            id=self.id,
+            title=self.label,
+            next=wiring.next,
+            by=self.finders(wiring),
+            fields=self.edit,
+            needed=self.require,
+            within=self.within,
+            buttons=self._buttons(wiring),
+            field=self.decide,
+        )
+
+    def _buttons(self, wiring: Wiring) -> tuple[Outcome, ...]:
+        if self.decide is None:
+            return (DONE,)
+        options = wiring.choices(self.decide)
+        if options is None:
+            sentence = f"'{self.decide}' is no choice field of this flow's form"
+            wiring.checker.flaw((*wiring.path, "decide"), "decide-no-choice", sentence)
+        return options or ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskNode(SignedNode):
+    """Waits for one person of those asked."""
+
+    buttons: tuple[Outcome, ...]
+    field: str | None
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return self.buttons
+
+    def writes(self, outcome: str) -> Mapping[str, object]:
+        return {self.field: outcome} if self.field else {}
+
+    def enter(self, env: Env, initiator: str | None) -> Wait:
+        found = self.assignees(env, initiator)
+        return self.wait(env, (found,) if found else ())
+
+    def decide(self, outcome: str, tasks: Sequence[TaskState]) -> Pass:
+        del tasks
+        return Pass(self.next, outcome)

@@ -1,0 +1,37 @@
+"""What an engine finds wrong with a definition while compiling it: a path inside the file, no place in a text yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from engine.lang.problems import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing wrong at `path` of a definition file; `offset` counts characters inside the text that stands there.
+
+    Engines know no files: whoever loads the app puts file, line and column to it and makes it a diagnostic.
+    """
+
+    path: Path
+    code: str
+    sentence: str
+    suggestion: str | None = None
+    offset: int = 0
+
+    def under(self, *prefix: str | int) -> Flaw:
+        """The same flaw seen from further outside."""
+        return replace(self, path=(*prefix, *self.path))
+
+
+def under(flaws: Iterable[Flaw], *prefix: str | int) -> tuple[Flaw, ...]:
+    return tuple(flaw.under(*prefix) for flaw in flaws)
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """The suggestion for a mistyped name, where one is near enough."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else None

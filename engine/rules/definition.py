@@ -1,0 +1,33 @@
+"""What a rule file holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from engine.lang.labels import LabelText
+from engine.lang.model import Definition, ExpressionText, Many, Name
+from engine.rules.actions import AnyAction
+
+EventText = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}\.(created|submitted|changed|deleted)$", strict=True)
+]
+"""What sets a rule off: `iqc_inspection.submitted`."""
+
+
+class RuleDefinition(Definition):
+    """A rule: when something happens to a record of a form and a condition holds, do this."""
+
+    rule: Name
+    was: Name | None = None
+    title: LabelText | None = None
+    on: EventText
+    when: ExpressionText | None = None
+    do: Many[AnyAction] = Field(min_length=1)
+
+
+class ActionList(Definition):
+    """Actions standing elsewhere, such as those of a flow's `do` node."""
+
+    actions: Many[AnyAction] = Field(min_length=1)

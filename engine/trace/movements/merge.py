@@ -1,0 +1,36 @@
+"""The `merge` movement. EPCIS: TransformationEvent, bizStep repackaging."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from engine.lang.checker import Checker
+from engine.lang.model import ExpressionText
+from engine.lang.problems import Path
+from engine.trace.line import Line, LinePlan, first_field, record_expression
+from engine.trace.movement import MovementDefinition
+from engine.trace.two_sided import TwoSided
+
+
+class MergeLine(Line):
+    """The lots put together (`lot`, by `rows`) and the lot they went `into`."""
+
+    into: ExpressionText
+
+
+class Merge(MovementDefinition):
+    """Lots were put together into one: their balances fall, its balance grows by the sum, edges go from each to it.
+
+    A frozen lot refuses to be merged: nobody could tell it from the rest.
+    """
+
+    kind: ClassVar[str] = "merge"
+    example: ClassVar[str] = "{merge: {into: lot, rows: parts, lot: lot, quantity: quantity}}"
+
+    merge: MergeLine
+
+    def compile(self, checker: Checker, path: Path) -> TwoSided:
+        path = (*path, self.kind)
+        plan = LinePlan.compile(self.merge, checker, path)
+        other = record_expression(self.merge.into, checker, (*path, "into"))
+        return TwoSided(self.kind, plan, other, first_field(other), gives=False)
