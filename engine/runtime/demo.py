@@ -19,8 +19,13 @@ from engine.runtime.steps.play import Play
 from engine.runtime.steps.stage import Stage
 from engine.runtime.steps.step import StepFailed
 
-Progress = Callable[[int], None]
-"""Told the number of steps done so far."""
+Progress = Callable[[int, float], None]
+"""Told the number of steps done so far, and how far that is in all, 0 to 1."""
+
+
+def silent(done: int, share: float) -> None:
+    """Nobody wants to know."""
+    del done, share
 
 
 class DemoDefinition(Definition):
@@ -63,7 +68,7 @@ def tell_demo(
     parts: list[tuple[DemoDefinition, Source]],
     stage: Stage,
     now: datetime,
-    progress: Progress = lambda done: None,
+    progress: Progress = silent,
     seed: int = 20260401,
 ) -> int:
     """Tells the demo up to now; the number of steps done."""
@@ -72,9 +77,9 @@ def tell_demo(
     def told() -> None:
         nonlocal done
         done += 1
-        progress(done)
+        progress(done, play.course or 0.0)
 
-    play = Play(stage, now, Random(seed), told=told)
+    play = Play(stage, now, Random(seed), told=told)  # noqa: S311 - a story, not a secret
     for part, source in parts:
         _tell(part, source, play, now)
     return done

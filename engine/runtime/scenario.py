@@ -71,15 +71,16 @@ def read_scenarios(sources: Mapping[str, Source]) -> tuple[dict[str, Scenario], 
 def _comes_after_nothing(
     one: ScenarioDefinition, source: Source, written: Mapping[str, tuple[ScenarioDefinition, Source]]
 ) -> Diagnostic:
-    what = "comes after itself in the end" if one.after in written else f"comes after '{one.after}', which is no scenario"
-    return Diagnostic(source.place(("after",)), "scenario-unknown", f"'{one.scenario}' {what}")
+    what = "which comes after this one" if one.after in written else "which is no scenario"
+    sentence = f"'{one.scenario}' comes after '{one.after}', {what}"
+    return Diagnostic(source.place(("after",)), "scenario-unknown", sentence)
 
 
 def play_scenario(
     scenario: Scenario, stage: Stage, now: datetime, told: Callable[[], None] = lambda: None
 ) -> Diagnostic | None:
     """Plays it on a stage without records; the first step that does not go as written, or None when all went well."""
-    play = Play(stage, now, Random(scenario.id), told=told)
+    play = Play(stage, now, Random(scenario.id), told=told)  # noqa: S311 - a story, not a secret
     return _play(scenario, play)
 
 

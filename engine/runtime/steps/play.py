@@ -34,8 +34,14 @@ class Play:
             step.run(self, (*path, position))
             self.told()
 
-    def act(self, login: str) -> Act:
-        return Act(login, self.now)
+    def act(self, who: object, path: Path) -> Act:
+        return Act(self.word(who, path), self.now)
+
+    def word(self, value: object, path: Path) -> str:
+        filled = self.filled(value, path)
+        if not isinstance(filled, str):
+            raise StepFailed(path, f"a word belongs here, not {filled!r}")
+        return filled
 
     def filled(self, value: object, path: Path) -> object:
         """Names looked up and random values drawn; links still as the records they name."""

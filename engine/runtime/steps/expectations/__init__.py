@@ -14,6 +14,8 @@ EXPECTATIONS: Kinds[Expectation] = Kinds(
     "expectation", [ExpectRecord, ExpectForm, ExpectTask, ExpectTrace, ExpectChart], named_by=None
 )
 
+__all__ = ["EXPECTATIONS", "Expectation", "ExpectationKind"]
+
 if TYPE_CHECKING:
     ExpectationKind = Expectation
 else:

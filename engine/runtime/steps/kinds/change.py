@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from engine.lang.diagnostics import Path
-from engine.lang.model import Name
 from engine.runtime.steps.play import Play
 from engine.runtime.steps.refusal import carried_out
 from engine.runtime.steps.step import Step
@@ -21,7 +20,7 @@ class Change(Step):
     example: ClassVar[str] = "{as: chen, change: =order1, set: {answer: confirmed}}"
 
     change: str
-    actor: Name = Field(alias="as")
+    actor: Any = Field(alias="as")
     values: Mapping[str, Any] = Field(default={}, alias="set")
     draft: bool = False
     refused: str | None = None
@@ -29,7 +28,7 @@ class Change(Step):
     def run(self, play: Play, path: Path) -> None:
         record = play.record(self.change, (*path, "change"))
         values = play.values(self.values, (*path, "set"))
-        act = play.act(self.actor)
+        act = play.act(self.actor, (*path, "as"))
         carried_out(
             play,
             path,

@@ -18,10 +18,10 @@ class Decide(Step):
     """Somebody decides an open task of the to-do list: the one at this node, of this record where there are several."""
 
     kind: ClassVar[str] = "decide"
-    example: ClassVar[str] = "{as: wang, decide: judge, of: =ncr1, outcome: return, set: {opinion: Back to the supplier}}"
+    example: ClassVar[str] = "{as: wang, decide: judge, of: =ncr1, outcome: return, set: {opinion: Send it back}}"
 
     decide: Name
-    actor: Name = Field(alias="as")
+    actor: Any = Field(alias="as")
     of: str | None = None
     outcome: Any = None
     values: Mapping[str, Any] = Field(default={}, alias="set")
@@ -30,20 +30,16 @@ class Decide(Step):
 
     def run(self, play: Play, path: Path) -> None:
         values = play.values(self.values, (*path, "set"))
-        outcome = play.filled(self.outcome, (*path, "outcome"))
-        if outcome is not None and not isinstance(outcome, str):
-            raise StepFailed((*path, "outcome"), f"an outcome is a word, not {outcome!r}")
-        task = self._task(play, path)
-        act = play.act(self.actor)
+        outcome = None if self.outcome is None else play.word(self.outcome, (*path, "outcome"))
+        act = play.act(self.actor, (*path, "as"))
+        task = self._task(play, path, act.login)
         carried_out(play, path, self.refused, lambda: play.stage.decide(act, task, outcome, values, self.comment))
 
-    def _task(self, play: Play, path: Path) -> str:
+    def _task(self, play: Play, path: Path, login: str) -> str:
         record = None if self.of is None else play.record(self.of, (*path, "of"))
         open_here = [
-            task
-            for task in play.stage.tasks(self.actor)
-            if task.node == self.decide and record in (None, task.record)
+            task for task in play.stage.tasks(login) if task.node == self.decide and record in (None, task.record)
         ]
         if len(open_here) != 1:
-            raise StepFailed(path, f"{self.actor} has {len(open_here)} open tasks '{self.decide}' here, not one")
+            raise StepFailed(path, f"{login} has {len(open_here)} open tasks '{self.decide}' here, not one")
         return open_here[0].id

@@ -21,7 +21,7 @@ class Find(Step):
     call: Name
 
     def run(self, play: Play, path: Path) -> None:
-        where = None if self.where is None else str(play.filled(self.where, (*path, "where")))
+        where = None if self.where is None else play.word(self.where, (*path, "where"))
         found = play.stage.find(self.find, where, None, None)
         if len(found) != 1:
             raise StepFailed(path, f"{len(found)} records of '{self.find}' fit, not one")

@@ -27,7 +27,8 @@ class Condition(Definition):
     kept: Many[Name] = ()
 
     def holds(self, play: Play, path: Path) -> bool:
-        return all((self._fits(play, path), self._low(play, path), all(map(play.kept.get, self.kept)), self._luck(play)))
+        stored = all(map(play.kept.get, self.kept))
+        return stored and self._low(play, path) and self._fits(play, path) and self._luck(play)
 
     def _fits(self, play: Play, path: Path) -> bool:
         if self.record is None:

@@ -17,11 +17,12 @@ class Keep(Step):
     kind: ClassVar[str] = "keep"
     example: ClassVar[str] = "{keep: {good_lots: =lot}}"
 
-    keep: Mapping[Name, Any]
+    keep: Mapping[str, Any]
 
     def run(self, play: Play, path: Path) -> None:
-        for store, value in self.keep.items():
-            play.kept.setdefault(store, []).append(play.filled(value, (*path, "keep", store)))
+        for written, value in self.keep.items():
+            here = (*path, "keep", written)
+            play.kept.setdefault(play.word(written, here), []).append(play.filled(value, here))
 
 
 class Take(Step):

@@ -24,7 +24,7 @@ class Submit(Step):
     example: ClassVar[str] = "{as: li, submit: iqc_inspection, set: {lot: =lot1, plan: =plan1}, call: iqc1}"
 
     submit: Name
-    actor: Name = Field(alias="as")
+    actor: Any = Field(alias="as")
     values: Mapping[str, Any] = Field(default={}, alias="set")
     call: Name | None = None
     draft: bool = False
@@ -34,7 +34,7 @@ class Submit(Step):
         values = play.values(self.values, (*path, "set"))
 
         def command() -> None:
-            record = play.stage.submit(play.act(self.actor), self.submit, None, values, draft=self.draft)
+            record = play.stage.submit(play.act(self.actor, (*path, "as")), self.submit, None, values, draft=self.draft)
             if self.call is not None:
                 play.names[self.call] = record
 
