@@ -1,0 +1,69 @@
+"""PostgreSQL: a pool of threads, one transaction a command, tried again when the database sacrificed it to another."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from engine.storage.announcements import Listeners, take, withdraw
+from engine.storage.outage import is_collision, is_outage, outage
+
+T = TypeVar("T")
+WRITERS = 8
+ATTEMPTS = 6
+
+
+class PostgresTransactions:
+    dialect = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        self.listeners = Listeners()
+        address = make_url(url).set(drivername="postgresql+psycopg")
+        self._engine = create_engine(
+            address, pool_size=WRITERS, max_overflow=WRITERS, pool_pre_ping=True, isolation_level="READ COMMITTED"
+        )
+        self._snapshots = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._threads = ThreadPoolExecutor(WRITERS, thread_name_prefix="write")
+
+    def write(self, command: Callable[[Connection], T]) -> Future[T]:
+        return self._threads.submit(self._attempt, command)
+
+    def read(self, query: Callable[[Connection], T]) -> T:
+        with self._snapshots.connect() as connection, connection.begin():
+            return query(connection)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+        self._engine.dispose()
+
+    def _attempt(self, command: Callable[[Connection], T]) -> T:
+        """Deadlocks and serialization failures are tried again a few times, each after a longer pause."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return self._once(command)
+            except DBAPIError as error:
+                if is_outage(error):
+                    raise outage(error) from error
+                if not is_collision(error) or attempt == ATTEMPTS - 1:
+                    raise
+                time.sleep(random.uniform(0.001, 0.01) * 2**attempt)  # noqa: S311 - a pause, no secret
+        raise AssertionError("the last attempt returns or raises")
+
+    def _once(self, command: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection:
+            try:
+                with connection.begin():
+                    result = command(connection)
+            except BaseException:
+                withdraw(connection)
+                raise
+            topics = take(connection)
+        self.listeners.tell(topics)
+        return result

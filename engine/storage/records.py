@@ -1,0 +1,197 @@
+"""Records of a form: stored whole, changed only by who has seen the latest revision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, insert, literal, select, update
+from sqlalchemy.exc import IntegrityError
+
+from engine.lang.problems import Conflict, NotFound, Problem, Refused
+from engine.storage.storable_text import unstorable
+from engine.storage.tables import FormTable, RowTable
+from engine.storage.upsert import insert_into
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a form holds, at one revision. Tables in `values` are tuples of rows, each a mapping with its `id`."""
+
+    id: str
+    form: str
+    rev: int
+    number: str | None
+    state: str
+    values: Values
+    created_at: datetime
+    created_by: str | None
+    changed_at: datetime
+    changed_by: str | None
+    submitted_at: datetime | None = None
+    submitted_by: str | None = None
+    deleted_at: datetime | None = None
+    frozen: bool = False
+
+
+SYSTEM = tuple(name for name in Record.__dataclass_fields__ if name not in ("form", "values"))
+
+
+def insert_record(connection: Connection, form: FormTable, record: Record) -> Record:
+    """Store a new record. The same id again is a `Conflict` whose `current["record"]` is what stands.
+
+    So a record sent twice is stored once.
+    """
+    _refuse_unstorable(record.values)
+    stored = insert_into(connection, form.table).values(_columns(form, record)).on_conflict_do_nothing()
+    if connection.execute(stored.returning(form.table.c.id)).first() is None:
+        raise _refusal(connection, form, record)
+    _insert_rows(connection, form, record)
+    return record
+
+
+def update_record(connection: Connection, form: FormTable, record: Record, expected_rev: int) -> Record:
+    """Store a change made to revision `expected_rev`; somebody else's change in between is a `Conflict`."""
+    _refuse_unstorable(record.values)
+    changed = replace(record, rev=expected_rev + 1)
+    seen = form.table.c.id == record.id, form.table.c.rev == expected_rev
+    try:
+        hit = connection.execute(update(form.table).where(*seen).values(_columns(form, changed))).rowcount
+    except IntegrityError as error:
+        raise _taken(form) from error
+    if not hit:
+        raise Conflict(Problem((), "conflict"), current={"record": get_record(connection, form, record.id)})
+    for row_table in form.rows.values():
+        connection.execute(delete(row_table.table).where(row_table.table.c.parent_id == record.id))
+    _insert_rows(connection, form, changed)
+    return changed
+
+
+def freeze(connection: Connection, form: FormTable, record_id: str, *, frozen: bool) -> bool:
+    """Freeze or release a lot, whatever its revision; whether it was otherwise before."""
+    lot = form.table.c
+    other = update(form.table).where(lot.id == record_id, lot.frozen.is_not(frozen))
+    return bool(connection.execute(other.values(frozen=frozen)).rowcount)
+
+
+def get_record(
+    connection: Connection,
+    form: FormTable,
+    record_id: str,
+    scope: ColumnElement[bool] | None = None,
+    *,
+    lock: bool = False,
+) -> Record:
+    """The record, or `NotFound`: also where it is deleted or out of scope, so that nobody learns that it exists."""
+    query = _select(form).where(form.table.c.id == record_id, form.table.c.deleted_at.is_(None))
+    if scope is not None:
+        query = query.where(scope)
+    if lock:
+        query = query.with_for_update(of=form.table)
+    found = read_records(connection, form, query)
+    if not found:
+        raise NotFound(Problem((), "not-found"))
+    return found[0]
+
+
+def get_records(
+    connection: Connection, form: FormTable, ids: Collection[str], *, rows: bool = True
+) -> dict[str, Record]:
+    """Those of these ids that there are, deleted ones included: what links show."""
+    if not ids:
+        return {}
+    found = read_records(connection, form, _select(form).where(form.table.c.id.in_(list(ids))), rows=rows)
+    return {record.id: record for record in found}
+
+
+def find_records(
+    connection: Connection, form: FormTable, *where: ColumnElement[bool], limit: int | None = None, rows: bool = True
+) -> tuple[Record, ...]:
+    """The records that are not deleted and meet the conditions, oldest first."""
+    query = _select(form).where(form.table.c.deleted_at.is_(None), *where).order_by(form.table.c.id).limit(limit)
+    return read_records(connection, form, query, rows=rows)
+
+
+def exists_in_scope(connection: Connection, form: FormTable, record_id: str, scope: ColumnElement[bool]) -> bool:
+    query = select(literal(1)).where(form.table.c.id == record_id, form.table.c.deleted_at.is_(None), scope)
+    return connection.execute(query).first() is not None
+
+
+def names_of(connection: Connection, form: FormTable, ids: Collection[str]) -> dict[str, str]:
+    """What to call these records, by id; one without a name is called by its id."""
+    if not ids:
+        return {}
+    named = select(form.table.c.id, form.table.c[form.name]).where(form.table.c.id.in_(list(ids)))
+    return {record_id: str(name or record_id) for record_id, name in connection.execute(named)}
+
+
+def read_records(
+    connection: Connection, form: FormTable, query: Select[Any], *, rows: bool = True
+) -> tuple[Record, ...]:
+    """The records a select of the form's table finds, their tables read in one query each (or left empty)."""
+    heads = connection.execute(query).mappings().all()
+    ids = [head["id"] for head in heads]
+    tables = {name: _rows_by_parent(connection, table, ids) if rows else {} for name, table in form.rows.items()}
+    return tuple(_record(form, head, {name: by.get(head["id"], ()) for name, by in tables.items()}) for head in heads)
+
+
+def _select(form: FormTable) -> Select[Any]:
+    return select(form.table)
+
+
+def _record(form: FormTable, head: RowMapping, rows: Values) -> Record:
+    system = {name: head[name] for name in SYSTEM if name != "frozen"}
+    values = {name: head[name] for name in form.columns}
+    return Record(form=form.id, values={**values, **rows}, frozen=form.lot and head["frozen"], **system)
+
+
+def _columns(form: FormTable, record: Record) -> dict[str, object]:
+    system = {name: getattr(record, name) for name in SYSTEM if name != "frozen" or form.lot}
+    return system | {name: record.values.get(name) for name in form.columns}
+
+
+def _rows_by_parent(connection: Connection, rows: RowTable, parents: Sequence[str]) -> dict[str, tuple[Values, ...]]:
+    if not parents:
+        return {}
+    columns = rows.table.c
+    query = select(rows.table).where(columns.parent_id.in_(parents)).order_by(columns.parent_id, columns.position)
+    found: dict[str, tuple[Values, ...]] = {}
+    for row in connection.execute(query).mappings():
+        values = {"id": row["id"]} | {name: row[name] for name in rows.columns}
+        found[row["parent_id"]] = (*found.get(row["parent_id"], ()), values)
+    return found
+
+
+def _insert_rows(connection: Connection, form: FormTable, record: Record) -> None:
+    for name, rows in form.rows.items():
+        table: Iterable[Values] = record.values.get(name) or ()  # type: ignore[assignment]
+        stored = [
+            {"id": row["id"], "parent_id": record.id, "position": position}
+            | {column: row.get(column) for column in rows.columns}
+            for position, row in enumerate(table)
+        ]
+        if stored:
+            connection.execute(insert(rows.table), stored)
+
+
+def _refusal(connection: Connection, form: FormTable, record: Record) -> Refused:
+    standing = get_records(connection, form, [record.id]).get(record.id)
+    if standing:
+        return Conflict(Problem((), "conflict"), current={"record": standing})
+    return _taken(form)
+
+
+def _taken(form: FormTable) -> Refused:
+    """Another record has the same natural key (or, where there is none, the same number)."""
+    key = form.form.key if form.form and form.form.key else ("number",)
+    return Refused(*(Problem((name,), "key-taken") for name in key))
+
+
+def _refuse_unstorable(values: Values) -> None:
+    problems = [Problem(path, "text-unstorable") for path in unstorable(values)]
+    if problems:
+        raise Refused(*problems)

@@ -1,0 +1,176 @@
+"""The trail: what was done to which record, by whom, appended in the same transaction and never changed.
+
+An event's canonical bytes are stored as they were hashed; they hold the leaf hash of the record's event before, so an
+altered, removed or exchanged event breaks the chain of its record. No lock is shared between records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+    event,
+    insert,
+    select,
+)
+
+from engine.storage.canonical import canonical
+from engine.storage.system import metadata, moment, text, text_or_none
+
+trail_event = Table(
+    "trail_event",
+    metadata,
+    text("id", primary_key=True),
+    text("app"),
+    text("form"),
+    text("record_id"),
+    Column("position", Integer, nullable=False),
+    text("command"),
+    text_or_none("actor"),
+    moment("at"),
+    Column("content", LargeBinary, nullable=False),
+    text("leaf"),
+    text_or_none("previous"),
+    UniqueConstraint("app", "form", "record_id", "position", name="uq_trail_event_record"),
+)
+
+_LEAF = b"\x00"
+"""RFC 6962, 2.1: leaves and inner nodes of a hash tree begin with different bytes."""
+_GUARDS = {
+    "sqlite": tuple(
+        f"CREATE TRIGGER trail_event_keeps_{verb} BEFORE {verb} ON trail_event "
+        "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
+        for verb in ("update", "delete")
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION trail_event_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the trail is append-only'; END $$",
+        "CREATE TRIGGER trail_event_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON trail_event "
+        "FOR EACH STATEMENT EXECUTE FUNCTION trail_event_refuse()",
+    ),
+}
+
+
+@event.listens_for(trail_event, "after_create")
+def _guard(table: Table, connection: Connection, **options: object) -> None:
+    """From its first moment the table takes new rows only, whoever asks."""
+    del table, options
+    for statement in _GUARDS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to be put on the trail. `values` is the record after it; `version` the hash of the app's definitions."""
+
+    id: str
+    app: str
+    form: str
+    record_id: str
+    command: str
+    actor: str | None
+    at: datetime
+    version: str
+    rev: int
+    values: Mapping[str, object]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEvent:
+    """A deed as it stands on the trail. `position` counts the events of its record from 1."""
+
+    id: str
+    app: str
+    form: str
+    record_id: str
+    position: int
+    command: str
+    actor: str | None
+    at: datetime
+    content: bytes
+    leaf: str
+    previous: str | None
+
+
+_EVENTS = select(*(trail_event.c[name] for name in TrailEvent.__dataclass_fields__))
+
+
+def leaf_hash(content: bytes) -> str:
+    return hashlib.sha256(_LEAF + content).hexdigest()
+
+
+def append(connection: Connection, deed: Deed) -> TrailEvent:
+    """Put a deed on the trail. Two at once about the same record never get the same place: one of them fails."""
+    of_record = _of_record(deed.app, deed.form, deed.record_id)
+    latest = _EVENTS.where(*of_record).order_by(trail_event.c.position.desc()).limit(1)
+    before = connection.execute(latest).first()
+    position, previous = (before.position + 1, before.leaf) if before else (1, None)
+    content = canonical(
+        {name: getattr(deed, name) for name in Deed.__dataclass_fields__} | {"position": position, "previous": previous}
+    )
+    entry = TrailEvent(
+        deed.id,
+        deed.app,
+        deed.form,
+        deed.record_id,
+        position,
+        deed.command,
+        deed.actor,
+        deed.at,
+        content,
+        leaf_hash(content),
+        previous,
+    )
+    connection.execute(
+        insert(trail_event).values({name: getattr(entry, name) for name in TrailEvent.__dataclass_fields__})
+    )
+    return entry
+
+
+def trail_of(connection: Connection, app: str, form: str, record_id: str) -> tuple[TrailEvent, ...]:
+    """Everything done to a record, in order."""
+    query = _EVENTS.where(*_of_record(app, form, record_id)).order_by(trail_event.c.position)
+    return tuple(TrailEvent(*row) for row in connection.execute(query))
+
+
+def broken(connection: Connection) -> Iterator[TrailEvent]:
+    """The events that do not follow from what stands before them: altered, exchanged, or after a gap."""
+    columns = trail_event.c
+    query = _EVENTS.order_by(columns.app, columns.form, columns.record_id, columns.position)
+    before: TrailEvent | None = None
+    for row in connection.execute(query.execution_options(yield_per=1000)):
+        entry = TrailEvent(*row)
+        same = before is not None and _record(before) == _record(entry)
+        expected = (before.position + 1, before.leaf) if before and same else (1, None)
+        if (entry.position, entry.previous) != expected or entry.leaf != leaf_hash(entry.content) or not _agrees(entry):
+            yield entry
+        before = entry
+
+
+def _agrees(entry: TrailEvent) -> bool:
+    """Whether the columns say what the hashed bytes say."""
+    import orjson
+
+    content = orjson.loads(entry.content)
+    names = ("id", "app", "form", "record_id", "position", "command", "actor", "at", "previous")
+    columns = orjson.loads(canonical({name: getattr(entry, name) for name in names}))
+    return all(content.get(name) == columns[name] for name in names)
+
+
+def _record(entry: TrailEvent) -> tuple[str, str, str]:
+    return entry.app, entry.form, entry.record_id
+
+
+def _of_record(app: str, form: str, record_id: str) -> tuple[ColumnElement[bool], ...]:
+    return trail_event.c.app == app, trail_event.c.form == form, trail_event.c.record_id == record_id

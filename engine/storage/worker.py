@@ -1,0 +1,84 @@
+"""The thread that does the jobs of this process."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from functools import partial
+from threading import Event, Thread
+
+from engine.storage import jobs
+from engine.storage.database import Database
+from engine.storage.jobs import Job
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 1.0
+"""How soon jobs of other processes, and those that become due, are seen."""
+Doing = Callable[[Job], None]
+
+
+class Worker:
+    """Does jobs one after another, each at least once: `doings` by kind must bear being called twice for the same key.
+
+    It wakes as soon as a command of this process that enqueued something is committed.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        doings: Mapping[str, Doing],
+        clock: Callable[[], datetime],
+        lanes: Collection[str] = (),
+    ) -> None:
+        self._database = database
+        self._doings = doings
+        self._clock = clock
+        self._lanes = lanes
+        self._bell = Event()
+        self._stopping = False
+        self._thread = Thread(target=self._run, name="jobs", daemon=True)
+        database.listen(jobs.TOPIC, self._bell.set)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """The job in hand is finished; the others wait for the next start."""
+        self._stopping = True
+        self._bell.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def do_all(self) -> int:
+        """Do everything that is due, in this thread; how many jobs were done or tried."""
+        count = 0
+        while not self._stopping and self._do_one():
+            count += 1
+        return count
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                self.do_all()
+            except Exception:
+                log.exception("the jobs could not be read; trying again")
+            self._bell.wait(POLL_SECONDS)
+            self._bell.clear()
+
+    def _do_one(self) -> bool:
+        now = self._clock()
+        if not self._database.read_now(partial(jobs.any_due, now=now, lanes=self._lanes)):
+            return False
+        one = self._database.write_now(partial(jobs.claim, now=now, lanes=self._lanes))
+        if one is None:
+            return False
+        try:
+            self._doings[one.kind](one)
+        except Exception as error:
+            log.warning("job %s %s, try %d: %s", one.kind, one.key, one.tries, error, exc_info=True)
+            reason = f"{type(error).__name__}: {error}"
+            self._database.write_now(lambda connection: jobs.fail(connection, one, self._clock(), reason))
+        else:
+            self._database.write_now(lambda connection: jobs.finish(connection, one, self._clock()))
+        return True
