@@ -1,0 +1,66 @@
+"""The text files of an app folder, and which part of the app each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from engine.lang.diagnostics import Diagnostic, Place, did_you_mean
+
+SINGLE = ("app.yaml", "roles.yaml", "trace.yaml")
+FOLDERS = ("forms", "flows", "rules", "reports", "scenarios", "demo")
+"""Folders whose every file is a definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What was read: path inside the app -> text, and what could not be read."""
+
+    files: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_folder(folder: Path) -> Folder:
+    """The definition files of an app, in the order of their paths. Other files (pictures, templates) are left alone."""
+    files: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix not in (".yaml", ".yml") or not path.is_file() or any(p.startswith(".") for p in path.parts[1:]):
+            continue
+        if complaint := _misplaced(name):
+            found.append(complaint)
+            continue
+        try:
+            files[name] = path.read_bytes().decode()
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            place = Place(name, line, 1)
+            found.append(
+                Diagnostic(place, "text-broken", "this line is not UTF-8", "save the file with UTF-8 encoding")
+            )
+    return Folder(files, tuple(found))
+
+
+def part_of(name: str) -> str:
+    """Which part of the app a file is: `app`, `roles`, `trace`, or the folder it stands in."""
+    return PurePosixPath(name).stem if name in SINGLE else PurePosixPath(name).parts[0]
+
+
+def _misplaced(name: str) -> Diagnostic | None:
+    """A YAML file nobody would read."""
+    path = PurePosixPath(name)
+    if path.suffix == ".yml":
+        return Diagnostic(
+            Place(name, 1, 1), "file-unread", "only files ending in .yaml are read", "rename it", "warning"
+        )
+    if name in SINGLE or (len(path.parts) == 2 and path.parts[0] in FOLDERS):
+        return None
+    if len(path.parts) == 1:
+        way_out = did_you_mean(path.name, SINGLE)
+    else:
+        way_out = did_you_mean(path.parts[0], FOLDERS)
+        if path.parts[0] in FOLDERS:
+            way_out = f"put it directly into {path.parts[0]}/"
+    return Diagnostic(Place(name, 1, 1), "file-unread", "nothing reads a definition here", way_out, "warning")
