@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from engine.lang.diagnostics import Diagnostic, Place, did_you_mean
 
 SINGLE = ("app.yaml", "roles.yaml", "trace.yaml")
-FOLDERS = ("forms", "flows", "rules", "reports", "scenarios", "demo")
+FOLDERS = ("forms", "flows", "rules", "reports", "scenarios", "demo", "imports")
 """Folders whose every file is a definition."""
 
 

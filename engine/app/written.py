@@ -48,6 +48,7 @@ class Written:
     dashboards: Mapping[str, Document[DashboardDefinition]] = field(default_factory=dict)
     scenarios: Mapping[str, Source] = field(default_factory=dict)
     demo: Mapping[str, Source] = field(default_factory=dict)
+    imports: Mapping[str, Source] = field(default_factory=dict)
     broken: Mapping[str, Mapping[str, Source]] = field(default_factory=dict)
 
     def known(self, part: str) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def read(files: Mapping[str, str]) -> tuple[Written, list[Diagnostic]]:
         source = parse(text, name)
         found.extend(source.diagnostics)
         part = part_of(name)
-        if part in ("scenarios", "demo"):
+        if part in ("scenarios", "demo", "imports"):
             if not source.diagnostics:
                 parts.setdefault(part, {})[name] = source
         elif part in _SINGLE:
