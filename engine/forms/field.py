@@ -1,0 +1,168 @@
+"""A field of a compiled form: its kind, and the expressions of its definition, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from engine.forms.field_kind import FieldKind
+from engine.forms.reading import Reading
+from engine.forms.schemas import JsonSchema, nullable
+from engine.forms.words import PLAIN, Words
+from engine.lang.expressions import Expression, Type
+from engine.lang.labels import Label
+from engine.lang.problems import Path, Refused
+
+Condition = bool | Expression
+
+
+@dataclass(frozen=True)
+class Field:
+    """Everything the rest of the engine may ask of a field; nobody asks what kind it is.
+
+    `expressions` are those of its definition, by their place in it: `("value",)`, `("limits", 0)`. `section` is the
+    section of the page it belongs to. `drawn` is false for what a row keeps unseen.
+    """
+
+    id: str
+    definition: FieldKind
+    expressions: Mapping[Path, Expression] = field(default_factory=dict)
+    row_fields: tuple[Field, ...] = ()
+    section: str | None = None
+    drawn: bool = True
+
+    @property
+    def kind(self) -> str:
+        return self.definition.kind
+
+    @property
+    def widget(self) -> str:
+        return self.definition.widget
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        return self.definition.operators
+
+    @property
+    def stored(self) -> bool:
+        return self.definition.stored
+
+    @property
+    def target_form(self) -> str | None:
+        """The form a link leads to; `@person` where it names a person."""
+        return self.definition.target
+
+    @property
+    def source_path(self) -> Expression | None:
+        """Where a table's rows are copied from."""
+        return self.expressions.get(("from",))
+
+    @property
+    def where(self) -> Expression | None:
+        """What a linked record must fulfil: over the target's names, `this` is the record being filled in."""
+        return self.expressions.get(("where",))
+
+    @cached_property
+    def title(self) -> Label:
+        return self.definition.title or Label.both(self.id.replace("_", " ").capitalize())
+
+    @cached_property
+    def required(self) -> Condition:
+        return self._condition("required", otherwise=False)
+
+    @cached_property
+    def visible(self) -> Condition:
+        return self._condition("visible", otherwise=True)
+
+    @cached_property
+    def read_only(self) -> Condition:
+        return self.computed or self._condition("read_only", otherwise=False)
+
+    @property
+    def computed(self) -> bool:
+        return self.definition.computed
+
+    @property
+    def value(self) -> Expression | None:
+        return self.expressions.get(("value",))
+
+    @property
+    def default(self) -> Expression | None:
+        return self.expressions.get(("default",))
+
+    def _condition(self, key: str, *, otherwise: bool) -> Condition:
+        found = self.expressions.get((key,))
+        return found if found is not None else getattr(self.definition, key, otherwise)
+
+    def column_type(self) -> Any:
+        """The SQLAlchemy type of its column; None where it has none."""
+        return self.definition.column_type()
+
+    def expression_type(self) -> Type | None:
+        return self.definition.expression_type()
+
+    def json_schema(self) -> JsonSchema:
+        return nullable(self.definition.json_schema())
+
+    def fit(self, value: object) -> Any:
+        """A value that expressions gave, as the record keeps it."""
+        return None if value is None else self.definition.fit(value)
+
+    def from_wire(self, value: object) -> Any:
+        """The value in memory; Refused with every problem of it."""
+        reading = Reading((self.id,))
+        return _sound(reading, None if value is None else self.definition.from_wire(value, reading))
+
+    def from_query(self, text: str) -> Any:
+        """The value meant in a filter of a list."""
+        reading = Reading((self.id,))
+        return _sound(reading, self.definition.from_query(text, reading))
+
+    def from_text(self, text: str, words: Words = PLAIN) -> Any:
+        """The value of a cell of a sheet; blank is no value."""
+        reading = Reading((self.id,))
+        return _sound(reading, self.definition.from_text(text.strip(), reading, words) if text.strip() else None)
+
+    def to_wire(self, value: Any, words: Words = PLAIN) -> Any:
+        """The JSON of a value; `words` brings the names of linked records."""
+        return None if value is None else self.definition.to_wire(value, words)
+
+    def to_text(self, value: Any, words: Words = PLAIN) -> str:
+        """The value as people read it."""
+        return "" if value is None else self.definition.to_text(value, words)
+
+    def describe(self) -> dict[str, object]:
+        """The field as the page draws it; expressions as JSON trees."""
+        drawn = {
+            "id": self.id,
+            "kind": self.kind,
+            "widget": self.widget,
+            "title": self.title.to_json(),
+            "help": None if self.definition.help is None else self.definition.help.to_json(),
+            "required": _tree(self.required),
+            "visible": _tree(self.visible),
+            "read_only": _tree(self.read_only),
+            "value": _tree(self.value),
+            "default": _tree(self.default),
+            "stored": self.stored,
+            "operators": list(self.operators),
+            **self.definition.describe(self.trees()),
+        }
+        if self.row_fields:
+            drawn["fields"] = [column.describe() for column in self.row_fields if column.drawn]
+        return drawn
+
+    def trees(self) -> dict[Path, object]:
+        return {path: expression.to_json() for path, expression in self.expressions.items()}
+
+
+def _tree(condition: Condition | None) -> object:
+    return condition.to_json() if isinstance(condition, Expression) else condition
+
+
+def _sound(reading: Reading, value: Any) -> Any:
+    if reading.problems:
+        raise Refused(*reading.problems)
+    return value

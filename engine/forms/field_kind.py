@@ -1,0 +1,184 @@
+"""What every kind of field says about itself. One kind is one class in one file under field_types/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
+
+from engine.forms.options import Option
+from engine.forms.reading import Reading
+from engine.forms.schemas import JsonSchema
+from engine.forms.texts import Condition, Formula
+from engine.forms.words import Words
+from engine.lang.expressions import BOOLEAN, Type
+from engine.lang.labels import LabelText
+from engine.lang.model import Definition, Name
+from engine.lang.problems import Path
+
+Trees = Mapping[Path, object]
+"""Expressions as JSON, by their place in the field's definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An expression a kind wants checked: where it stands in the definition, and what it must give.
+
+    `target` names the form whose records the expression is about (a link's `where`); None = the record itself.
+    """
+
+    path: Path
+    text: str
+    expects: Type | None = None
+    target: str | None = None
+
+    def under(self, *prefix: str | int) -> Asked:
+        return replace(self, path=(*prefix, *self.path))
+
+
+class FieldKind(Definition):
+    """Root of all kinds; on its own a kind that only lays out the page and holds no value."""
+
+    kind: ClassVar[str]
+    example: ClassVar[str]
+    widget: ClassVar[str]
+    stored: ClassVar[bool] = False
+    """Whether records keep a value for it."""
+    in_rows: ClassVar[bool] = False
+    """Whether it may be a column of a table."""
+    listed: ClassVar[bool] = False
+    """Whether a list of records may show it."""
+    named: ClassVar[bool] = False
+    """Whether its value can name a record in links and be found by search."""
+    imported: ClassVar[bool] = True
+    """Whether a cell of a sheet can hold its value."""
+    opens_section: ClassVar[bool] = False
+    """Whether it begins a part of the page that is shown and hidden as one."""
+    operators: ClassVar[tuple[str, ...]] = ()
+    """How a list may be filtered by it."""
+
+    title: LabelText | None = None
+    help: LabelText | None = None
+    visible: Condition = True
+
+    @property
+    def entered(self) -> bool:
+        """Whether a client may send it at all: it is neither computed nor always read-only."""
+        return False
+
+    @property
+    def computed(self) -> bool:
+        return False
+
+    @property
+    def target(self) -> str | None:
+        """The form whose records it points at; PERSON for people; None where it points at nothing."""
+        return None
+
+    @property
+    def columns(self) -> Mapping[str, FieldKind]:
+        """The fields of its rows, where it holds rows."""
+        return {}
+
+    @property
+    def source(self) -> str | None:
+        """The path to the rows that its own rows are copied from."""
+        return None
+
+    def with_options(self, sets: Mapping[str, Mapping[str, Option]]) -> Self:
+        """The same field with the option set it names put in; KeyError with the name where there is none."""
+        del sets
+        return self
+
+    def asked(self) -> Iterator[Asked]:
+        """Every expression of the definition that stands here."""
+        yield from conditions(self, "visible")
+
+    def json_schema(self) -> JsonSchema:
+        """What a client may send, as JSON Schema 2020-12; null is always allowed beside it."""
+        raise NotImplementedError
+
+    def column_type(self) -> Any:
+        """The SQLAlchemy type of its column; None where it has none (layout, tables)."""
+        return None
+
+    def expression_type(self) -> Type | None:
+        """What its name stands for in expressions; None where it stands for nothing."""
+        return None
+
+    def from_wire(self, value: Any, reading: Reading) -> Any:
+        """The value in memory of what a client sent; problems are noted in `reading`. Never called with null."""
+        raise NotImplementedError
+
+    def to_wire(self, value: Any, words: Words) -> Any:
+        """The JSON of a value in memory. Never called with None."""
+        raise NotImplementedError
+
+    def from_query(self, text: str, reading: Reading) -> Any:
+        """The value meant in an address: `filter=verdict:eq:fail`."""
+        return self.from_wire(text, reading)
+
+    def from_text(self, text: str, reading: Reading, words: Words) -> Any:
+        """The value of a cell in an imported sheet, already trimmed and not empty."""
+        raise NotImplementedError
+
+    def to_text(self, value: Any, words: Words) -> str:
+        """The value as people read it; an import reads it back."""
+        raise NotImplementedError
+
+    def fit(self, value: Any) -> Any:
+        """A computed value as this field keeps it: rounded to its decimals, cut to its precision."""
+        return value
+
+    def beyond(self, value: Any, reading: Reading) -> None:
+        """Notes where a value lies outside the bounds set in the definition. Asked on submission only."""
+
+    def describe(self, trees: Trees) -> dict[str, object]:
+        """The kind's own options, for the page; `trees` are its expressions by their place in the definition."""
+        del trees
+        return {}
+
+
+class ValueKind(FieldKind):
+    """A kind that holds a value a person can enter."""
+
+    stored: ClassVar[bool] = True
+    in_rows: ClassVar[bool] = True
+    listed: ClassVar[bool] = True
+    required: Condition = False
+    read_only: Condition = False
+    was: Name | None = None
+
+    @property
+    def entered(self) -> bool:
+        return not self.computed and self.read_only is not True
+
+    def asked(self) -> Iterator[Asked]:
+        yield from super().asked()
+        yield from conditions(self, "required", "read_only")
+
+
+class PlainKind(ValueKind):
+    """A kind whose one value can also be computed, or proposed by default."""
+
+    value: Formula | None = None
+    default: Formula | None = None
+
+    @property
+    def computed(self) -> bool:
+        return self.value is not None
+
+    def asked(self) -> Iterator[Asked]:
+        yield from super().asked()
+        for key in ("value", "default"):
+            text = getattr(self, key)
+            if text is not None:
+                yield Asked((key,), text, self.expression_type())
+
+
+def conditions(kind: FieldKind, *keys: str) -> Iterable[Asked]:
+    """The keys among these that are written as an expression rather than as true or false."""
+    for key in keys:
+        text = getattr(kind, key)
+        if isinstance(text, str):
+            yield Asked((key,), text, BOOLEAN)

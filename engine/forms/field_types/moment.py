@@ -1,0 +1,69 @@
+"""An instant."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from engine.forms.field_kind import PlainKind
+from engine.forms.reading import Reading
+from engine.forms.schemas import JsonSchema
+from engine.forms.words import Words
+from engine.lang.columns import MomentColumn
+from engine.lang.expressions import MOMENT, Type
+
+_WIRE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})$"
+_TYPED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)", re.ASCII)
+
+
+class Moment(PlainKind):
+    """An instant to the second, kept in UTC and shown in the site's time zone.
+
+    On the wire `2026-11-22T08:00:00Z`, or with any other offset. A time without an offset is refused there; in an
+    import it is read in the site's time zone.
+    """
+
+    kind: ClassVar[str] = "moment"
+    widget: ClassVar[str] = "moment"
+    operators: ClassVar[tuple[str, ...]] = ("lt", "le", "gt", "ge", "empty")
+    example: ClassVar[str] = "found_at: {kind: moment, title: {zh: 发现时间, en: Found at}, default: now()}"
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": _WIRE}
+
+    def column_type(self) -> MomentColumn:
+        return MomentColumn()
+
+    def expression_type(self) -> Type:
+        return MOMENT
+
+    def from_wire(self, value: Any, reading: Reading) -> datetime | None:
+        if not isinstance(value, str) or not re.match(_WIRE, value, re.ASCII) or value.endswith("\n"):
+            reading.expects("时间，如 2026-11-22T08:00:00Z", "a moment such as 2026-11-22T08:00:00Z")
+            return None
+        try:
+            return self.fit(datetime.fromisoformat(value))
+        except (ValueError, OverflowError):
+            reading.refuse("no-such-moment")
+            return None
+
+    def to_wire(self, value: datetime, words: Words) -> str:
+        del words
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+    def from_text(self, text: str, reading: Reading, words: Words) -> datetime | None:
+        found = _TYPED.fullmatch(text)
+        if found is None:
+            return self.from_wire(text.replace(" ", "T", 1), reading)
+        try:
+            return self.fit(datetime.fromisoformat(" ".join(found.groups())).replace(tzinfo=words.zone))
+        except (ValueError, OverflowError):
+            reading.refuse("no-such-moment")
+            return None
+
+    def to_text(self, value: datetime, words: Words) -> str:
+        return value.astimezone(words.zone).replace(tzinfo=None).isoformat(" ", timespec="seconds")
+
+    def fit(self, value: datetime) -> datetime:
+        return value.astimezone(UTC).replace(microsecond=0)

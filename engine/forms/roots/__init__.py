@@ -1,0 +1,1 @@
+"""What kinds of one sort have in common: kinds of text, of number, of options, of files."""

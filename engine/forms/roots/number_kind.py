@@ -1,0 +1,68 @@
+"""What kinds that keep a number have in common."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from annotated_types import Ge, Le
+
+from engine.forms.field_kind import PlainKind, Trees
+from engine.forms.reading import Reading
+from engine.forms.schemas import JsonSchema
+from engine.forms.texts import Exact
+from engine.forms.words import Words
+from engine.forms.written_number import SCHEMA, read_number, rounded
+from engine.lang.columns import PLACES, DecimalColumn, number_text
+from engine.lang.expressions import NUMBER, Type
+
+
+class NumberKind(PlainKind):
+    """An exact number of at most 15 digits; on the wire a string, so that no reader makes a float of it."""
+
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty")
+
+    decimals: Annotated[int, Ge(0), Le(PLACES)] | None = None
+    minimum: Exact | None = None
+    maximum: Exact | None = None
+
+    def json_schema(self) -> JsonSchema:
+        return dict(SCHEMA)
+
+    def column_type(self) -> DecimalColumn:
+        return DecimalColumn()
+
+    def expression_type(self) -> Type:
+        return NUMBER
+
+    def from_wire(self, value: Any, reading: Reading) -> Decimal | None:
+        return read_number(value, self.decimals, reading)
+
+    def to_wire(self, value: Decimal, words: Words) -> object:
+        del words
+        return number_text(value)
+
+    def from_text(self, text: str, reading: Reading, words: Words) -> Decimal | None:
+        del words
+        return read_number(text, self.decimals, reading)
+
+    def to_text(self, value: Decimal, words: Words) -> str:
+        del words
+        return number_text(value)
+
+    def fit(self, value: Decimal) -> Decimal:
+        return rounded(value, self.decimals)
+
+    def beyond(self, value: Decimal, reading: Reading) -> None:
+        if self.minimum is not None and value < self.minimum:
+            reading.refuse("below-minimum", minimum=number_text(self.minimum))
+        if self.maximum is not None and value > self.maximum:
+            reading.refuse("above-maximum", maximum=number_text(self.maximum))
+
+    def describe(self, trees: Trees) -> dict[str, object]:
+        del trees
+        return {
+            "decimals": self.decimals,
+            "minimum": None if self.minimum is None else number_text(self.minimum),
+            "maximum": None if self.maximum is None else number_text(self.maximum),
+        }
