@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import pydantic
@@ -38,3 +39,8 @@ class FormDefinition(Definition):
     """The field that holds the code on the label; left out: the field that names the record."""
     was: Name | None = None
     """The name the form had before."""
+
+    @property
+    def kinds(self) -> Mapping[str, FieldKind]:
+        """The fields by name."""
+        return self.fields
