@@ -23,14 +23,14 @@ class Decide(Step):
     decide: Name
     actor: Any = Field(alias="as")
     of: str | None = None
-    outcome: Any = None
+    outcome: Any = "done"
     values: Mapping[str, Any] = Field(default={}, alias="set")
     comment: str | None = None
     refused: str | None = None
 
     def run(self, play: Play, path: Path) -> None:
         values = play.values(self.values, (*path, "set"))
-        outcome = None if self.outcome is None else play.word(self.outcome, (*path, "outcome"))
+        outcome = play.word(self.outcome, (*path, "outcome"))
         act = play.act(self.actor, (*path, "as"))
         task = self._task(play, path, act.login)
         carried_out(play, path, self.refused, lambda: play.stage.decide(act, task, outcome, values, self.comment))

@@ -1,0 +1,21 @@
+"""The whole web application over one running engine."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from engine import __version__
+from engine.api import apps, dashboards, errors, files, notices, page, records, sign_in, tasks, traces
+from engine.api.guard import Guard
+from engine.runtime.engine import Engine
+
+
+def application(engine: Engine) -> FastAPI:
+    app = FastAPI(title="Suyuan", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.engine = engine
+    errors.install(app)
+    for part in (sign_in, apps, records, tasks, dashboards, traces, files, notices):
+        app.include_router(part.router)
+    page.install(app)
+    app.add_middleware(Guard)
+    return app

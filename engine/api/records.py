@@ -1,0 +1,110 @@
+"""Records of a form: listing, reading, sending, changing, deleting, and the choices of a link field."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import orjson
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.api.answers import Answer
+from engine.api.session import EngineHere, PersonHere
+from engine.lang.problems import Problem, Refused
+from engine.runtime import listing, lookup, present, submit
+from engine.runtime.turn import Turn
+
+router = APIRouter(prefix="/api/apps/{app}/forms/{form}", tags=["records"])
+RecordId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
+
+
+class Sent(BaseModel):
+    """A record as a client sends it. The id is made where the record is made and makes sending idempotent."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    id: RecordId
+    rev: int | None = Field(default=None, ge=1, le=2**31)
+    state: Literal["draft", "submitted"] = "submitted"
+    values: dict[str, Any]
+
+
+class Deletion(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    rev: int = Field(ge=1, le=2**31)
+
+
+@router.get("/records", summary="Records this person may see, a page at a time", response_class=Answer)
+async def page(
+    app: str,
+    form: str,
+    person: PersonHere,
+    engine: EngineHere,
+    q: Annotated[str, Query(max_length=200)] = "",
+    filter: Annotated[list[str] | None, Query(max_length=20)] = None,
+    sort: Annotated[str, Query(max_length=60)] = "-created_at",
+    after: Annotated[str | None, Query(max_length=400)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    drill: Annotated[str | None, Query(max_length=120)] = None,
+    key: Annotated[str | None, Query(max_length=200)] = None,
+    series: Annotated[str | None, Query(max_length=200)] = None,
+    since: Annotated[str | None, Query(max_length=10)] = None,
+    until: Annotated[str | None, Query(max_length=10)] = None,
+) -> Answer:
+    wanted = listing.Wanted(q, tuple(filter or ()), sort, after, limit, listing.Drill.of(drill, key, series, since, until))
+    return Answer(await engine.look(person, app, lambda turn: listing.page(turn, form, wanted)))
+
+
+@router.post("/records", summary="Send a record: submitted, or as a draft", response_class=Answer, status_code=201)
+async def send(app: str, form: str, body: Sent, person: PersonHere, engine: EngineHere) -> Answer:
+    return await _store(app, form, body, person, engine, 201)
+
+
+@router.put("/records/{id}", summary="Change a record at the revision one has seen", response_class=Answer)
+async def change(app: str, form: str, id: RecordId, body: Sent, person: PersonHere, engine: EngineHere) -> Answer:
+    if body.id != id:
+        raise Refused(Problem(("id",), "malformed"))
+    return await _store(app, form, body, person, engine, 200)
+
+
+async def _store(app: str, form: str, body: Sent, person: PersonHere, engine: EngineHere, status: int) -> Answer:
+    def command(turn: Turn) -> object:
+        record = submit.submit(turn, form, body.id, body.values, rev=body.rev, draft=body.state == "draft")
+        return present.record(turn, form, record)
+
+    return Answer(await engine.act(person, app, command), status)
+
+
+@router.get("/records/{id}", summary="One record", response_class=Answer)
+async def read(app: str, form: str, id: RecordId, person: PersonHere, engine: EngineHere) -> Answer:
+    return Answer(await engine.look(person, app, lambda turn: listing.one(turn, form, id)))
+
+
+@router.delete("/records/{id}", summary="Delete a record; it can be restored", status_code=204)
+async def remove(app: str, form: str, id: RecordId, body: Deletion, person: PersonHere, engine: EngineHere) -> None:
+    await engine.act(person, app, lambda turn: submit.delete(turn, form, id, body.rev))
+
+
+@router.get("/records/{id}/timeline", summary="What happened to a record, and by whom", response_class=Answer)
+async def timeline(app: str, form: str, id: RecordId, person: PersonHere, engine: EngineHere) -> Answer:
+    return Answer(await engine.look(person, app, lambda turn: listing.timeline(turn, form, id)))
+
+
+@router.get("/lookup/{field}", summary="Records a link field may take, given the record so far", response_class=Answer)
+async def choices(
+    app: str,
+    form: str,
+    field: str,
+    person: PersonHere,
+    engine: EngineHere,
+    q: Annotated[str, Query(max_length=200)] = "",
+    values: Annotated[str, Query(max_length=20000)] = "{}",
+) -> Answer:
+    try:
+        so_far = orjson.loads(values)
+    except orjson.JSONDecodeError as error:
+        raise Refused(Problem(("values",), "malformed")) from error
+    if not isinstance(so_far, dict):
+        raise Refused(Problem(("values",), "malformed"))
+    return Answer(await engine.look(person, app, lambda turn: lookup.choices(turn, form, field, q, so_far)))

@@ -1,0 +1,1 @@
+"""What happens when somebody acts: one command, one transaction, through all engines."""

@@ -1,0 +1,78 @@
+"""Running flows: starting one on a record, and following a case as far as it goes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.flows.flow import Flow
+from engine.flows.node import Env
+from engine.flows.state import CaseState, Move
+from engine.lang.problems import Conflict, Problem
+from engine.lang.records import RecordRef
+from engine.rules.effects import StartFlow
+from engine.runtime.directory import Directory
+from engine.runtime.effects import carry_out, carry_out_all
+from engine.runtime.ids import new_id
+from engine.runtime.turn import Turn
+from engine.runtime.view import Environment
+from engine.storage.cases import CaseEvent, StoredCase, append_events, cases_of_record, insert_case, update_case
+from engine.storage.records import Record, get_record
+
+
+@carry_out.register
+def _start(effect: StartFlow, turn: Turn, cause: RecordRef) -> None:
+    del cause
+    start(turn, effect.flow, effect.record)
+
+
+def start(turn: Turn, flow_id: str, of: RecordRef) -> None:
+    """Start a flow on a record; a second running case of the same flow on it is refused."""
+    running = cases_of_record(turn.connection, turn.app.id, of.form, of.id)
+    if any(case.state.flow == flow_id and case.state.state == "running" for case in running):
+        raise Conflict(Problem((), "flow-running"))
+    flow = turn.app.flows[flow_id]
+    move = flow.start(surroundings(turn, of), record_id=of.id, initiator=turn.actor.id, version=turn.app.hash)
+    stored = StoredCase(turn.app.id, of.form, move.case)
+    insert_case(turn.connection, stored)
+    started = CaseEvent(new_id(), move.case.id, turn.now, turn.actor.id, "started")
+    append_events(turn.connection, [started, *_events(turn, move)])
+    _act(turn, flow, of, move)
+
+
+def follow(turn: Turn, flow: Flow, of: RecordRef, before: CaseState, move: Move) -> None:
+    """Store what a move changed, run its actions, and go on while the case goes on by itself."""
+    update_case(turn.connection, before, StoredCase(turn.app.id, of.form, move.case))
+    append_events(turn.connection, list(_events(turn, move)))
+    _act(turn, flow, of, move)
+
+
+def _act(turn: Turn, flow: Flow, of: RecordRef, move: Move) -> None:
+    for node in move.acts:
+        for action in turn.app.flow_actions[flow.id, node]:
+            carry_out_all(action.effects(Environment(turn, of.form, current(turn, of))), turn, of)
+    if move.case.pending is not None:
+        follow(turn, flow, of, move.case, flow.resume(move.case, surroundings(turn, of)))
+
+
+def surroundings(turn: Turn, of: RecordRef) -> Env:
+    """What a flow may look at: the record as it stands now, people, the clock."""
+    return Env(Environment(turn, of.form, current(turn, of)), turn.now, Directory(turn), new_id)
+
+
+def current(turn: Turn, of: RecordRef) -> Record:
+    return get_record(turn.connection, turn.tables.form(of.form), of.id)
+
+
+def _events(turn: Turn, move: Move) -> Iterator[CaseEvent]:
+    def event(what: str, **more: object) -> CaseEvent:
+        return CaseEvent(new_id(), move.case.id, turn.now, turn.actor.id, what, **more)  # type: ignore[arg-type]
+
+    for task in move.closed:
+        what = "decided" if task.state == "done" else "closed"
+        yield event(what, node=task.node, task_id=task.id, outcome=task.outcome, comment=task.comment)
+    for task in move.opened:
+        yield event("opened", node=task.node, task_id=task.id)
+    for note in move.notes:
+        yield event("noted", node=note.node, note=note)
+    if move.ended is not None:
+        yield event("ended", outcome=move.ended)

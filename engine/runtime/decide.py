@@ -1,0 +1,64 @@
+"""One person's decision on a task: the node's fields, the vote, and everything that follows, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from engine.flows.node import Node
+from engine.flows.refusals import check_open, check_outcome
+from engine.flows.state import TaskState
+from engine.lang.problems import Conflict, NotFound, Problem, Refused
+from engine.lang.records import RecordRef
+from engine.runtime.cases import follow, surroundings
+from engine.runtime.change import accepted, settle
+from engine.runtime.turn import Turn
+from engine.storage.cases import StoredCase, case_of_task
+from engine.storage.records import Record, get_record
+
+
+def decide(
+    turn: Turn, task_id: str, outcome: str, values: Mapping[str, object], comment: str = "", rev: int | None = None
+) -> None:
+    """Decide a task. The case is locked before anything is read, so of two at once the second sees what the first did.
+
+    `values` are fields the node lets the person write; `rev` is the record's revision the person has seen.
+    """
+    case = case_of_task(turn.connection, task_id, lock=True)
+    task = _own_task(turn, case, task_id)
+    flow = turn.app.flows[case.state.flow]
+    node = flow.nodes[task.node]
+    of = RecordRef(case.form, case.state.record_id)
+    record = get_record(turn.connection, turn.tables.form(of.form), of.id, lock=True)
+    check_open(case.state, task, node, surroundings(turn, of))
+    check_outcome(outcome, node)
+    if rev is not None and rev != record.rev and values:
+        raise Conflict(Problem((), "conflict"), current={"rev": record.rev})
+    _write(turn, of, record, node, outcome, values, comment)
+    move = flow.decide(case.state, task, outcome, turn.actor.id, surroundings(turn, of), comment or None)
+    follow(turn, flow, of, case.state, move)
+
+
+def _own_task(turn: Turn, case: StoredCase, task_id: str) -> TaskState:
+    """The task, if it is this person's; NotFound otherwise."""
+    task = case.state.task(task_id)
+    if task is None or case.app != turn.app.id or not task.is_for(turn.actor.id, turn.actor.roles):
+        raise NotFound(Problem((), "not-found"))
+    return task
+
+
+def _write(
+    turn: Turn, of: RecordRef, record: Record, node: Node, outcome: str, values: Mapping[str, object], comment: str
+) -> None:
+    """The record with the node's fields written, and what the outcome itself decides."""
+    form = turn.form(of.form)
+    foreign = [name for name in values if name not in node.edit]
+    if foreign:
+        raise Refused(*(Problem((name,), "not-here") for name in foreign))
+    written = accepted(turn, form, values, record.values, draft=True)
+    changed = {**record.values, **written, **node.writes(outcome)}
+    missing = [name for name in node.required(outcome) if changed.get(name) in (None, "", ())]
+    if missing:
+        raise Refused(*(Problem((name,), "required") for name in missing))
+    if changed != record.values:
+        settle(turn, form, record, replace(record, values=changed), command=f"decide {node.id}", reason=comment or None)

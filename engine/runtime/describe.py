@@ -1,0 +1,57 @@
+"""An app as the page needs it: forms with their fields and expressions, options, reports, and this person's rights."""
+
+from __future__ import annotations
+
+from engine.forms.form import Form
+from engine.runtime.allowed import hidden, locked, may_ever
+from engine.runtime.turn import Turn
+
+Json = dict[str, object]
+
+
+def describe_app(turn: Turn) -> Json:
+    app = turn.app
+    reports = app.rights.reports(turn.actor)
+    return {
+        "id": app.id,
+        "title": app.title,
+        "version": app.version,
+        "home": list(app.rights.home(turn.actor)),
+        "options": {
+            name: {value: {"title": option.title, "tone": option.tone} for value, option in options.items()}
+            for name, options in app.options.items()
+        },
+        "forms": {form.id: _form(turn, form) for form in app.forms.values() if _shown(turn, form)},
+        "dashboards": [{"id": one.id, "title": one.title} for one in app.dashboards.values() if one.id in reports],
+        "trace": app.rights.trace(turn.actor),
+        "external": app.rights.external(turn.actor),
+        "me": {
+            "id": turn.actor.id,
+            "name": turn.actor.name,
+            "login": turn.actor.login,
+            "roles": sorted(turn.actor.roles),
+            "organisation": {"id": turn.actor.organisation} if turn.actor.organisation else None,
+            "department": turn.actor.department,
+        },
+        "today": turn.today.isoformat(),
+    }
+
+
+def _shown(turn: Turn, form: Form) -> bool:
+    return may_ever(turn, form.id, "see") or may_ever(turn, form.id, "create")
+
+
+def _form(turn: Turn, form: Form) -> Json:
+    concealed = hidden(turn, form.id)
+    return {
+        "id": form.id,
+        "title": form.title,
+        "numbered": form.number is not None,
+        "name": form.name,
+        "list": [name for name in form.list_columns if name not in concealed],
+        "lot": form.id in turn.app.trace.lots,
+        "fields": [field.describe() for field in form.fields if field.id not in concealed],
+        "rights": {verb: may_ever(turn, form.id, verb) for verb in ("see", "create", "change", "submit", "delete")},  # type: ignore[arg-type]
+        "hidden": [],
+        "locked": sorted(locked(turn, form.id) - concealed),
+    }

@@ -1,0 +1,122 @@
+"""Lists of records and single records, as one person may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, true
+
+from engine.forms.form import Form
+from engine.forms.reading import Reading
+from engine.lang.problems import NotFound, Problem, Refused
+from engine.runtime import present
+from engine.runtime.allowed import hidden, scope, visible
+from engine.runtime.draw import ask, open_dashboard
+from engine.runtime.timeline import record_lines
+from engine.runtime.turn import Turn
+from engine.storage.filters import condition, split_filter
+from engine.storage.page import page_of
+
+Json = dict[str, object]
+SYSTEM_FILTERS = frozenset({"state", "number", "frozen"})
+
+
+class Drill(NamedTuple):
+    """The records behind one mark of a chart."""
+
+    dashboard: str
+    chart: str
+    key: str | None
+    series: str | None
+    since: date | None
+    until: date | None
+
+    @classmethod
+    def of(
+        cls, name: str | None, key: str | None, series: str | None, since: str | None, until: str | None
+    ) -> Drill | None:
+        if not name:
+            return None
+        dashboard, _, chart = name.partition(".")
+        return cls(dashboard, chart, key, series, _day(since), _day(until))
+
+
+class Wanted(NamedTuple):
+    """What a list is asked for, as it stands in its address."""
+
+    search: str = ""
+    filters: tuple[str, ...] = ()
+    sort: str = "-created_at"
+    after: str | None = None
+    limit: int = 50
+    drill: Drill | None = None
+
+
+def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
+    form = turn.form(form_id)
+    concealed = hidden(turn, form_id)
+    if wanted.sort.removeprefix("-") in concealed:
+        raise Refused(Problem(("sort",), "unknown-field", {"name": wanted.sort}))
+    filters = [_filter(turn, form, concealed, text) for text in wanted.filters]
+    found = page_of(
+        turn.connection,
+        turn.tables,
+        turn.tables.form(form_id),
+        scope=scope(turn, form_id),
+        filters=[*filters, _drilled(turn, form_id, wanted.drill)],
+        search=wanted.search,
+        sort=wanted.sort,
+        after=wanted.after,
+        limit=wanted.limit,
+        count=wanted.after is None,
+        concealed=concealed,
+    )
+    return {"records": present.records(turn, form_id, found.records), "next": found.next, "total": found.total}
+
+
+def one(turn: Turn, form_id: str, record_id: str) -> Json:
+    return present.record(turn, form_id, visible(turn, form_id, record_id))
+
+
+def timeline(turn: Turn, form_id: str, record_id: str) -> list[Json]:
+    return record_lines(turn, turn.form(form_id), visible(turn, form_id, record_id))
+
+
+def _filter(turn: Turn, form: Form, concealed: frozenset[str], text: str) -> ColumnElement[bool]:
+    """One `field:op:value`; a hidden field does not exist here, so that nothing can be learnt by asking for it."""
+    name, op, value = split_filter(text)
+    table = turn.tables.form(form.id)
+    if name in SYSTEM_FILTERS and name in table.table.c:
+        return condition(table, name, op, value == "true" if name == "frozen" else value)
+    field = form.by_id.get(name)
+    if field is None or name in concealed:
+        raise Refused(Problem(("filter",), "unknown-field", {"name": name}))
+    if op in ("empty", "filled"):
+        return condition(table, name, op, None)
+    reading = Reading((("filter"),))
+    values = [field.from_wire(part, reading) for part in (value.split(",") if op == "in" else [value])]
+    if reading.problems:
+        raise Refused(*reading.problems)
+    return condition(table, name, op, values if op == "in" else values[0])
+
+
+def _drilled(turn: Turn, form_id: str, drill: Drill | None) -> ColumnElement[bool]:
+    if drill is None:
+        return true()
+    board = open_dashboard(turn, drill.dashboard)
+    chart = board.charts.get(drill.chart)
+    if chart is None or chart.dataset.form != form_id:
+        raise NotFound
+    asked = ask(turn, board, chart, drill.since, drill.until)
+    counted = chart.records(asked.ground, asked.question, drill.key, drill.series, asked.allowed)
+    return turn.tables.form(form_id).table.c.id.in_(counted)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(Problem(("since",), "malformed")) from error

@@ -1,0 +1,96 @@
+"""Records as the page and other programs read them: hidden fields left out, links with the names of their targets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from engine.access.rights import Verb
+from engine.forms.form import Field, Form
+from engine.forms.words import PLAIN, Words
+from engine.runtime.allowed import hidden, permits
+from engine.runtime.turn import Turn
+from engine.runtime.view import Environment, RecordView
+from engine.storage.records import Record, names_of
+from engine.storage.tables import PERSON
+
+Json = dict[str, object]
+CHANGES: tuple[Verb, ...] = ("change", "submit", "delete")
+
+
+def record(turn: Turn, form_id: str, shown: Record) -> Json:
+    """One record with all its fields and tables."""
+    return records(turn, form_id, [shown])[0]
+
+
+def records(turn: Turn, form_id: str, shown: Sequence[Record]) -> list[Json]:
+    form = turn.form(form_id)
+    words = names(turn, form, shown)
+    return [_record(turn, form, one, words) for one in shown]
+
+
+def names(turn: Turn, form: Form, shown: Iterable[Record]) -> Words:
+    """The names of everything these records link to, read once for all of them."""
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for one in shown:
+        wanted[PERSON].update(who for who in (one.created_by, one.changed_by, one.submitted_by) if who)
+        _targets(form.fields, one.values, wanted)
+    found = {
+        (target, record_id): name
+        for target, ids in wanted.items()
+        for record_id, name in names_of(turn.connection, turn.tables.form(target), ids).items()
+    }
+    return replace(PLAIN, language=turn.actor.language, zone=turn.zone, names=found)
+
+
+def _targets(fields: Iterable[Field], values: Mapping[str, object], wanted: defaultdict[str, set[str]]) -> None:
+    for field in fields:
+        value = values.get(field.id)
+        if value is None:
+            continue
+        if field.row_fields:
+            assert isinstance(value, Sequence)
+            for row in value:
+                _targets(field.row_fields, row, wanted)
+        elif field.target_form is not None:
+            wanted[field.target_form].update([value] if isinstance(value, str) else ())
+
+
+def _record(turn: Turn, form: Form, one: Record, words: Words) -> Json:
+    concealed = hidden(turn, form.id)
+    environment = Environment(turn, form.id, one)
+    view = RecordView(turn, turn.tables.form(form.id), one)
+    return {
+        "id": one.id,
+        "rev": one.rev,
+        "number": one.number,
+        "state": one.state,
+        "name": _name(form, view, words),
+        "values": {
+            field.id: None if one.values.get(field.id) is None else field.to_wire(one.values[field.id], words)
+            for field in form.fields
+            if field.stored and field.id not in concealed
+        },
+        "created_at": one.created_at,
+        "created_by": _person(one.created_by, words),
+        "changed_at": one.changed_at,
+        "changed_by": _person(one.changed_by, words),
+        "submitted_at": one.submitted_at,
+        "submitted_by": _person(one.submitted_by, words),
+        "frozen": one.frozen,
+        "rights": {verb: permits(turn, form.id, verb, environment) for verb in CHANGES},
+    }
+
+
+def _name(form: Form, view: RecordView, words: Words) -> str:
+    """A record named by a link reads as the link's target, never as an id."""
+    field = form.by_id.get(form.name)
+    value = view.record.values.get(form.name)
+    if field is not None and value is not None:
+        return field.to_text(value, words)
+    return view.name
+
+
+def _person(person_id: str | None, words: Words) -> Json | None:
+    return None if person_id is None else {"id": person_id, "name": words.name_of(PERSON, person_id) or ""}

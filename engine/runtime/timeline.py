@@ -1,0 +1,109 @@
+"""What happened to a record, in words: the trail's events as changes of fields, and its cases' decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import orjson
+
+from engine.forms.form import Field, Form
+from engine.forms.words import Words
+from engine.lang.labels import Label
+from engine.lang.wording import wording
+from engine.runtime import present
+from engine.runtime.allowed import hidden
+from engine.runtime.turn import Turn
+from engine.storage import people
+from engine.storage.cases import CaseEvent, StoredCase, cases_of_record, events_of
+from engine.storage.records import Record
+from engine.storage.trail import TrailEvent, trail_of
+
+Json = dict[str, object]
+
+
+def record_lines(turn: Turn, form: Form, record: Record) -> list[Json]:
+    """The record's own history and its cases', the oldest first."""
+    events = trail_of(turn.connection, turn.app.id, form.id, record.id)
+    cases = cases_of_record(turn.connection, turn.app.id, form.id, record.id)
+    lines = [*_changes(turn, form, events), *(line for case in cases for line in case_lines(turn, case))]
+    return sorted(lines, key=lambda line: str(line["at"]))
+
+
+def case_lines(turn: Turn, case: StoredCase) -> list[Json]:
+    """Who decided what in a flow, and what waits."""
+    events = events_of(turn.connection, case.state.id)
+    names = _names(turn, {event.actor for event in events})
+    return [_case_line(turn, case, event, names) for event in events if event.what != "closed"]
+
+
+def _case_line(turn: Turn, case: StoredCase, event: CaseEvent, names: Mapping[str, str]) -> Json:
+    flow = turn.app.flows[case.state.flow]
+    node = flow.nodes.get(event.node or "")
+    title = node.title if node is not None else flow.title
+    outcomes = node.outcomes if node is not None else ()
+    outcome = next((one for one in outcomes if one.id == event.outcome), None)
+    return {
+        "at": event.at,
+        "by": _person(event.actor, names),
+        "verb": event.what,
+        "title": event.note.message() if event.note else title,
+        "outcome": outcome.title if outcome else None,
+        "tone": outcome.tone if outcome else "neutral",
+        "comment": event.comment or "",
+        "changes": [],
+    }
+
+
+def _changes(turn: Turn, form: Form, events: Sequence[TrailEvent]) -> Iterator[Json]:
+    """Each event with the fields it changed; what the person may not see is left out."""
+    names = _names(turn, {event.actor for event in events})
+    concealed = hidden(turn, form.id)
+    shown = [field for field in form.fields if field.stored and not field.row_fields and field.id not in concealed]
+    contents = [orjson.loads(event.content) for event in events]
+    words = _link_words(turn, form, contents)
+    before: Mapping[str, object] = {}
+    for event, content in zip(events, contents, strict=True):
+        after = content["values"]
+        changed = [field for field in shown if before and before.get(field.id) != after.get(field.id)]
+        yield {
+            "at": event.at,
+            "by": _person(event.actor, names),
+            "verb": event.command.partition(" ")[0],
+            "title": wording(f"did-{event.command.partition(' ')[0]}", {}),
+            "outcome": None,
+            "tone": "neutral",
+            "comment": content.get("reason") or "",
+            "changes": [
+                {
+                    "field": field.id,
+                    "title": field.title,
+                    "before": _text(field, before.get(field.id), words),
+                    "after": _text(field, after.get(field.id), words),
+                }
+                for field in changed
+            ],
+            "leaf": event.leaf,
+        }
+        before = after
+
+
+def _link_words(turn: Turn, form: Form, contents: Sequence[Mapping[str, object]]) -> Words:
+    return present.link_names(turn, form, [content["values"] for content in contents])  # type: ignore[misc]
+
+
+def _text(field: Field, value: object, words: Words) -> str:
+    """A value of the trail, which is JSON, in the person's words."""
+    return "" if value is None else field.to_text(field.from_trail(value), words)
+
+
+def _names(turn: Turn, ids: set[str | None]) -> dict[str, str]:
+    found = people.people_by_ids(turn.connection, [one for one in ids if one])
+    return {id_: person.name for id_, person in found.items()}
+
+
+def _person(person_id: str | None, names: Mapping[str, str]) -> Json | None:
+    return None if person_id is None else {"id": person_id, "name": names.get(person_id, "")}
+
+
+def frozen_reason(turn: Turn, reasons: Sequence[Label]) -> str:
+    return "；".join(reason.in_(turn.actor.language) for reason in reasons)

@@ -1,0 +1,63 @@
+"""One person's turn: what a command may use while its transaction is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timezone
+
+from sqlalchemy import Connection
+
+from engine.access.rights import Actor
+from engine.app.app import App
+from engine.forms.form import Form
+from engine.lang.problems import NotFound
+from engine.storage.tables import AppTables
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An app as it runs: its definitions and their tables."""
+
+    app: App
+    tables: AppTables
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything a command reads from its surroundings: no clock, database or person comes from anywhere else."""
+
+    connection: Connection
+    installed: Installed
+    actor: Actor
+    now: datetime
+    zone: timezone
+    depth: int = 0
+    """How many rules stand between the person and this command."""
+
+    @property
+    def app(self) -> App:
+        return self.installed.app
+
+    @property
+    def tables(self) -> AppTables:
+        return self.installed.tables
+
+    @property
+    def today(self) -> date:
+        """The day at the site, not in UTC."""
+        return self.now.astimezone(self.zone).date()
+
+    def form(self, form_id: str) -> Form:
+        """A form of the app; one that does not exist reads like one that may not be seen."""
+        form = self.app.forms.get(form_id)
+        if form is None:
+            raise NotFound
+        return form
+
+    def on_behalf(self) -> Turn:
+        """The same moment with a rule or flow acting for the person: rights do not bind it, the bound on chains does."""
+        return replace(self, depth=self.depth + 1)
+
+    @property
+    def by_app(self) -> bool:
+        return self.depth > 0
