@@ -15,8 +15,9 @@ from engine.flows.node import Node, Step, Wiring, entry
 from engine.flows.outcome import ChoicesOf
 from engine.lang.addresses import Address
 from engine.lang.checker import Checker
+from engine.lang.diagnostics import did_you_mean
 from engine.lang.expressions import Scope
-from engine.lang.flaws import Flaw, meant
+from engine.lang.flaws import Flaw
 from engine.lang.problems import Path
 
 
@@ -55,7 +56,7 @@ def compile_flow(definition: FlowDefinition, scope: Scope, choices: ChoicesOf) -
     fields = frozenset(scope.all_names())
     nodes: dict[str, Node] = {}
     for place in places:
-        wiring = Wiring(place.path, place.next, checker, choices, fields, _goto(place, known, checker))
+        wiring = Wiring(place.path, place.next, checker, choices, fields, _Jumps(place, known, checker))
         nodes[place.step.id] = place.step.compile(wiring)
     first = definition.steps[0].id
     _reach(first, nodes, places, checker)
@@ -85,11 +86,12 @@ def _known(places: Sequence[Placed], checker: Checker) -> Mapping[str, Placed]:
         if earlier is None:
             known[step.id] = place
         elif not (step.repeatable and type(step) is type(earlier.step)):
-            checker.flaw((*place.path, step.kind), "node-duplicate", f"there is already a step '{step.id}' in this flow")
+            sentence = f"there is already a step '{step.id}' in this flow"
+            checker.flaw((*place.path, step.kind), "node-duplicate", sentence)
     return known
 
 
-class _goto:
+class _Jumps:
     """Checks the jumps of one step."""
 
     def __init__(self, place: Placed, known: Mapping[str, Placed], checker: Checker) -> None:
@@ -99,7 +101,7 @@ class _goto:
         found = self.known.get(target)
         if found is None:
             sentence = f"there is no step '{target}' in this flow"
-            self.checker.flaw(path, "goto-unknown", sentence, meant(target, self.known))
+            self.checker.flaw(path, "goto-unknown", sentence, did_you_mean(target, self.known))
         elif self.place.list_path[: len(found.list_path)] != found.list_path:
             sentence = f"'{target}' stands inside another branch; only steps of this list or around it can be gone to"
             self.checker.flaw(path, "goto-into-branch", sentence)

@@ -29,13 +29,13 @@ class Flow:
     nodes: Mapping[str, Node]
     first: str
 
-    def start(self, env: Env, *, record_id: str, initiator: str | None, version: str) -> Move:
+    def start(self, env: Env, record_id: str, initiator: str | None, version: str) -> Move:
         """A new case for a record, run until it waits or ends. `version` pins it to the published definition."""
         case = CaseState(env.new_id(), self.id, version, record_id, initiator, env.now)
         return self._run(Move(case), self.first, env)
 
     def decide(
-        self, case: CaseState, task: TaskState, outcome: str, actor_id: str, env: Env, comment: str | None = None
+        self, case: CaseState, task: TaskState, outcome: str, actor_id: str, env: Env, *, comment: str | None = None
     ) -> Move:
         """One person's decision on one task.
 

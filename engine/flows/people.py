@@ -39,47 +39,49 @@ class Finder:
     address: Address
     field: Expression | None = None
 
-    def find(self, values: Mapping[str, object], people: People, initiator: str | None) -> tuple[Assignee, ...]:
-        return _WAYS[self.address.kind](self, values, people, initiator)
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One address looked up for one case."""
+
+    finder: Finder
+    values: Mapping[str, object]
+    people: People
+    initiator: str | None
+
+    def found(self) -> tuple[Assignee, ...]:
+        return _WAYS[self.finder.address.kind](self)
+
+    def person(self, id_: object) -> tuple[Assignee, ...]:
+        return (Assignee("person", id_),) if isinstance(id_, str) and self.people.is_active(id_) else ()
 
 
-_Way = Callable[[Finder, Mapping[str, object], People, str | None], tuple[Assignee, ...]]
+def _role(search: Search) -> tuple[Assignee, ...]:
+    role = search.finder.address.name
+    return (Assignee("role", role),) if search.people.with_role(role) else ()
 
 
-def _role(finder: Finder, values: Mapping[str, object], people: People, initiator: str | None) -> tuple[Assignee, ...]:
-    return (Assignee("role", finder.address.name),) if people.with_role(finder.address.name) else ()
+def _login(search: Search) -> tuple[Assignee, ...]:
+    return search.person(search.people.by_login(search.finder.address.name))
 
 
-def _person(finder: Finder, values: Mapping[str, object], people: People, initiator: str | None) -> tuple[Assignee, ...]:
-    return _one(people.by_login(finder.address.name), people)
+def _field(search: Search) -> tuple[Assignee, ...]:
+    field = search.finder.field
+    value = None if field is None else field.evaluate(search.values)
+    return search.person(value.get("id") if isinstance(value, Mapping) else value)
 
 
-def _field(finder: Finder, values: Mapping[str, object], people: People, initiator: str | None) -> tuple[Assignee, ...]:
-    if finder.field is None:
-        return ()
-    value = finder.field.evaluate(values)
-    return _one(value.get("id") if isinstance(value, Mapping) else value, people)
+def _initiator(search: Search) -> tuple[Assignee, ...]:
+    return search.person(search.initiator)
 
 
-def _initiator(
-    finder: Finder, values: Mapping[str, object], people: People, initiator: str | None
-) -> tuple[Assignee, ...]:
-    return _one(initiator, people)
+def _manager(search: Search) -> tuple[Assignee, ...]:
+    return search.person(search.people.manager_of(search.initiator) if search.initiator else None)
 
 
-def _manager(
-    finder: Finder, values: Mapping[str, object], people: People, initiator: str | None
-) -> tuple[Assignee, ...]:
-    return _one(people.manager_of(initiator) if initiator else None, people)
-
-
-def _one(person: object, people: People) -> tuple[Assignee, ...]:
-    return (Assignee("person", person),) if isinstance(person, str) and people.is_active(person) else ()
-
-
-_WAYS: Mapping[str, _Way] = {
+_WAYS: Mapping[str, Callable[[Search], tuple[Assignee, ...]]] = {
     "role": _role,
-    "person": _person,
+    "person": _login,
     "field": _field,
     "initiator": _initiator,
     "manager": _manager,
@@ -90,7 +92,7 @@ def find(
     finders: Iterable[Finder], values: Mapping[str, object], people: People, initiator: str | None
 ) -> tuple[Assignee, ...]:
     """Everybody the addresses mean, each once; roles stay roles, so that later members see the task too."""
-    found = (assignee for finder in finders for assignee in finder.find(values, people, initiator))
+    found = (each for finder in finders for each in Search(finder, values, people, initiator).found())
     return tuple(dict.fromkeys(found))
 
 

@@ -1,4 +1,4 @@
-"""Whom a definition means: `role:purchasing`, `person:li`, `field:owner`, `initiator`, `manager`, or a list of these."""
+"""Whom a definition means: `role:purchasing`, `person:li`, `field:owner`, `initiator`, `manager`, or several."""
 
 from __future__ import annotations
 

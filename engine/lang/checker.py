@@ -40,7 +40,7 @@ class Checker:
 
 
 def _null() -> Expression:
-    null = check("null", Scope({}, lambda form: {}))
+    null = check("null", Scope({}))
     if not isinstance(null, Expression):
         raise TypeError("the expression null is no longer valid")
     return null

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from engine.lang.problems import Path
 
@@ -29,9 +28,3 @@ class Flaw:
 
 def under(flaws: Iterable[Flaw], *prefix: str | int) -> tuple[Flaw, ...]:
     return tuple(flaw.under(*prefix) for flaw in flaws)
-
-
-def meant(word: str, known: Iterable[str]) -> str | None:
-    """The suggestion for a mistyped name, where one is near enough."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else None

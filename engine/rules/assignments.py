@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.lang.checker import Checker
+from engine.lang.diagnostics import did_you_mean
 from engine.lang.expressions import Expression, Type
-from engine.lang.flaws import meant
 from engine.lang.model import ExpressionText, Name
 from engine.lang.problems import Path
 from engine.rules.action import stored
@@ -38,7 +38,8 @@ class Assignments:
         pairs: list[tuple[str, Expression]] = []
         for field, text in assigned.items():
             if fields is not None and field not in fields:
-                checker.flaw((*path, field), "field-unknown", f"form '{form}' has no field '{field}'", meant(field, fields))
+                sentence = f"form '{form}' has no field '{field}'"
+                checker.flaw((*path, field), "field-unknown", sentence, did_you_mean(field, fields))
             expects = None if fields is None else fields.get(field)
             pairs.append((field, checker.expression((*path, field), text, expects)))
         return cls(tuple(pairs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, ExpressionText, Many, Name
@@ -26,8 +26,16 @@ class RuleDefinition(Definition):
     when: ExpressionText | None = None
     do: Many[AnyAction] = Field(min_length=1)
 
+    @property
+    def form(self) -> str:
+        return self.on.partition(".")[0]
 
-class ActionList(Definition):
+    @property
+    def verb(self) -> str:
+        return self.on.partition(".")[2]
+
+
+class ActionList(RootModel[Many[AnyAction]]):
     """Actions standing elsewhere, such as those of a flow's `do` node."""
 
-    actions: Many[AnyAction] = Field(min_length=1)
+    model_config = ConfigDict(frozen=True, strict=True)

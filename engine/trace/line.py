@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from engine.lang.checker import Checker
 from engine.lang.expressions import NUMBER, Expression, RecordType, RowsType, Scope
 from engine.lang.model import Definition, ExpressionText
 from engine.lang.problems import Path, Problem
 from engine.lang.records import RecordRef
+from engine.trace.lot_checker import LotChecker
 
 
 class Line(Definition):
@@ -57,15 +57,15 @@ class LinePlan:
     party: Expression | None
 
     @classmethod
-    def compile(cls, line: Line, checker: Checker, path: Path, party: tuple[str, str] | None = None) -> LinePlan:
-        """`party` is the key and the text of the party's expression; it is looked up in the row first, like the rest."""
+    def compile(cls, line: Line, checker: LotChecker, path: Path, party: tuple[str, str] | None = None) -> LinePlan:
+        """`party` is the key and the text of the party's expression; names stand for the row's fields first."""
         rows = None if line.rows is None else checker.expression((*path, "rows"), line.rows)
         inner = checker if rows is None else _inside(rows, checker, (*path, "rows"))
         return cls(
             rows,
-            record_expression(line.lot, inner, (*path, "lot")),
+            inner.lot((*path, "lot"), line.lot),
             inner.expression((*path, "quantity"), line.quantity, NUMBER),
-            None if party is None else record_expression(party[1], inner, (*path, party[0])),
+            None if party is None else inner.record((*path, party[0]), party[1]),
         )
 
     def moved(self, values: Mapping[str, object], problems: list[Problem]) -> Iterator[Moved]:
@@ -95,22 +95,13 @@ class LinePlan:
             yield (first_field(self.rows), index), ChainMap(row, values)  # type: ignore[arg-type]
 
 
-def _inside(rows: Expression, checker: Checker, path: Path) -> Checker:
+def _inside(rows: Expression, checker: LotChecker, path: Path) -> LotChecker:
     """A checker for the rows' fields that keeps its flaws with the outer one's."""
     if not isinstance(rows.type, RowsType):
         if not checker.flaws or checker.flaws[-1].path != path:
             checker.flaw(path, "rows-expected", f"'{rows.text}' is no table of the form")
         return checker
     return checker.within(Scope(rows.type.fields, checker.scope.forms, outer=checker.scope))
-
-
-def record_expression(text: str, checker: Checker, path: Path) -> Expression:
-    """An expression that has to name a record."""
-    before = len(checker.flaws)
-    found = checker.expression(path, text)
-    if len(checker.flaws) == before and not isinstance(found.type, RecordType):
-        checker.flaw(path, "record-expected", f"'{text}' is no record")
-    return found
 
 
 def record_of(expression: Expression, values: Mapping[str, object]) -> RecordRef | None:

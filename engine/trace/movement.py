@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal, Protocol
 
-from engine.lang.checker import Checker
 from engine.lang.model import Definition
 from engine.lang.problems import Path
 from engine.lang.records import RecordRef
+from engine.trace.lot_checker import LotChecker
 
 Edge = Literal["source", "target"]
 Sign = Literal[-1, 0, 1]
@@ -62,5 +62,5 @@ class MovementDefinition(Definition, ABC):
     example: ClassVar[str]
 
     @abstractmethod
-    def compile(self, checker: Checker, path: Path) -> MovementPlan:
+    def compile(self, checker: LotChecker, path: Path) -> MovementPlan:
         """The plan for use; what is wrong with it is left with the checker."""

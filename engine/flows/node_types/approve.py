@@ -18,7 +18,7 @@ class Approve(SignedStep):
     """People approve or reject.
 
     `mode: any`: the first decision counts for all. `mode: all`: everybody has to approve, the first reject decides.
-    A reject goes to the node named by `on_reject`, which is then visited once more; without it the flow ends 'rejected'.
+    A reject goes back to the node named by `on_reject`; without it the flow ends 'rejected'.
     """
 
     kind: ClassVar[str] = "approve"

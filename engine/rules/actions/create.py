@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pydantic import Field
+
 from engine.lang.checker import Checker
 from engine.lang.model import Name
 from engine.lang.problems import Path
@@ -15,13 +17,16 @@ from engine.rules.effects import CreateRecord
 
 
 class Create(ActionDefinition):
-    """Makes a record of a form; `set` gives its fields as expressions over the event's record, `start` starts a flow on it."""
+    """Makes a record of a form.
+
+    `set` gives its fields as expressions over the event's record, `start` starts a flow on it.
+    """
 
     kind: ClassVar[str] = "create"
     example: ClassVar[str] = "{create: nonconformance, set: {lot: lot, source: this}, start: disposition}"
 
     create: Name
-    set: Assigned = {}
+    set: Assigned = Field(default_factory=dict)
     start: Name | None = None
 
     def compile(self, checker: Checker, path: Path) -> CreateAction:

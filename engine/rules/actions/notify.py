@@ -27,10 +27,10 @@ class NotifyOptions(Definition):
 
 
 class Notify(ActionDefinition):
-    """Tells people about the record: `role:`, `person:` (a login), `field:` (a person field) or `initiator` (its author)."""
+    """Tells `role:…`, `person:…` (a login), `field:…` (a person field) or the `initiator` (its author) about a record."""
 
     kind: ClassVar[str] = "notify"
-    example: ClassVar[str] = '{notify: {to: role:purchasing, message: {zh: "批次 {lot.number}", en: "Lot {lot.number}"}}}'
+    example: ClassVar[str] = '{notify: {to: role:purchasing, message: {zh: "批次 {number}", en: "Lot {number}"}}}'
 
     notify: NotifyOptions
 

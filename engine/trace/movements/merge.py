@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.lang.checker import Checker
 from engine.lang.model import ExpressionText
 from engine.lang.problems import Path
-from engine.trace.line import Line, LinePlan, first_field, record_expression
+from engine.trace.line import Line, LinePlan, first_field
+from engine.trace.lot_checker import LotChecker
 from engine.trace.movement import MovementDefinition
 from engine.trace.two_sided import TwoSided
 
@@ -29,8 +29,8 @@ class Merge(MovementDefinition):
 
     merge: MergeLine
 
-    def compile(self, checker: Checker, path: Path) -> TwoSided:
+    def compile(self, checker: LotChecker, path: Path) -> TwoSided:
         path = (*path, self.kind)
         plan = LinePlan.compile(self.merge, checker, path)
-        other = record_expression(self.merge.into, checker, (*path, "into"))
+        other = checker.lot((*path, "into"), self.merge.into)
         return TwoSided(self.kind, plan, other, first_field(other), gives=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.lang.checker import Checker
 from engine.lang.problems import Path
 from engine.trace.line import LineFrom, LinePlan
+from engine.trace.lot_checker import LotChecker
 from engine.trace.movement import MovementDefinition
 from engine.trace.one_sided import OneSided
 
@@ -19,7 +19,7 @@ class Receive(MovementDefinition):
 
     receive: LineFrom
 
-    def compile(self, checker: Checker, path: Path) -> OneSided:
+    def compile(self, checker: LotChecker, path: Path) -> OneSided:
         party = ("from", self.receive.from_) if self.receive.from_ else None
         plan = LinePlan.compile(self.receive, checker, (*path, self.kind), party)
         return OneSided(self.kind, plan, sign=1, step="receive")

@@ -1,4 +1,4 @@
-"""The `return` movement. EPCIS: ObjectEvent (OBSERVE), bizStep shipping or receiving with an RMA, disposition returned."""
+"""The `return` movement. EPCIS: ObjectEvent (OBSERVE), bizStep shipping or receiving (RMA), disposition returned."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from engine.lang.checker import Checker
 from engine.lang.model import ExpressionText
 from engine.lang.problems import Path
 from engine.trace.line import Line, LinePlan
+from engine.trace.lot_checker import LotChecker
 from engine.trace.movement import MovementDefinition
 from engine.trace.one_sided import OneSided
 
@@ -22,9 +22,9 @@ class ReturnLine(Line):
 
 
 class Return(MovementDefinition):
-    """A lot went back to its supplier (`to`: its balance falls) or came back from a customer (`from`: its balance grows).
+    """A lot went back to its supplier (`to`) or came back from a customer (`from`).
 
-    Frozen lots do not refuse it, going back is what they may end as; it makes no edge.
+    Its balance falls in the first case and grows in the second. Frozen lots do not refuse it, going back is what they may end as; it makes no edge.
     """
 
     kind: ClassVar[str] = "return"
@@ -32,7 +32,7 @@ class Return(MovementDefinition):
 
     return_: ReturnLine = Field(alias="return")
 
-    def compile(self, checker: Checker, path: Path) -> OneSided:
+    def compile(self, checker: LotChecker, path: Path) -> OneSided:
         path = (*path, self.kind)
         to, back = self.return_.to, self.return_.from_
         if (to is None) == (back is None):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.lang.checker import Checker
 from engine.lang.model import ExpressionText
 from engine.lang.problems import Path
-from engine.trace.line import Line, LinePlan, first_field, record_expression
+from engine.trace.line import Line, LinePlan, first_field
+from engine.trace.lot_checker import LotChecker
 from engine.trace.movement import MovementDefinition
 from engine.trace.two_sided import TwoSided
 
@@ -19,9 +19,9 @@ class SplitLine(Line):
 
 
 class Split(MovementDefinition):
-    """Parts of one lot became lots of their own: its balance falls by what the parts gain, edges go from it to each part.
+    """Parts of one lot became lots of their own: its balance falls by what the parts gain.
 
-    A frozen lot refuses to be split: its parts would be free.
+    Edges go from it to each part. A frozen lot refuses to be split: its parts would be free.
     """
 
     kind: ClassVar[str] = "split"
@@ -29,8 +29,8 @@ class Split(MovementDefinition):
 
     split: SplitLine
 
-    def compile(self, checker: Checker, path: Path) -> TwoSided:
+    def compile(self, checker: LotChecker, path: Path) -> TwoSided:
         path = (*path, self.kind)
         plan = LinePlan.compile(self.split, checker, path)
-        other = record_expression(self.split.out_of, checker, (*path, "out_of"))
+        other = checker.lot((*path, "out_of"), self.split.out_of)
         return TwoSided(self.kind, plan, other, first_field(other), gives=True)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from engine.lang.checker import Checker
 from engine.lang.problems import Path
-from engine.trace.line import LineTo, LinePlan
+from engine.trace.line import LinePlan, LineTo
+from engine.trace.lot_checker import LotChecker
 from engine.trace.movement import MovementDefinition
 from engine.trace.one_sided import OneSided
 
 
 class Transfer(MovementDefinition):
-    """A lot went to another holder and stays ours: its balance does not change. A frozen lot refuses it; it makes no edge."""
+    """A lot went to another holder and stays ours: its balance does not change.
+
+    A frozen lot refuses it; it makes no edge.
+    """
 
     kind: ClassVar[str] = "transfer"
     example: ClassVar[str] = "{transfer: {lot: lot, quantity: quantity, to: supplier}}"
 
     transfer: LineTo
 
-    def compile(self, checker: Checker, path: Path) -> OneSided:
+    def compile(self, checker: LotChecker, path: Path) -> OneSided:
         party = ("to", self.transfer.to) if self.transfer.to else None
         plan = LinePlan.compile(self.transfer, checker, (*path, self.kind), party)
         return OneSided(self.kind, plan, sign=0, step="transfer", refuses_frozen=True)

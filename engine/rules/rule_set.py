@@ -1,0 +1,81 @@
+"""Compiled rules: what an event on a record sets off, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.lang.expressions import Expression
+from engine.rules.action import Action, stored
+from engine.rules.effects import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened: a record of this form was created, submitted, changed or deleted."""
+
+    form: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What one rule wants done, and the explanation: its condition and the values the condition read.
+
+    `read` maps a dotted path to the value it had (a record to its id); values inside a table's rows are left out.
+    """
+
+    rule: str
+    effects: tuple[Effect, ...]
+    condition: str | None = None
+    read: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule; without a condition it always applies."""
+
+    id: str
+    on: Event
+    when: Expression | None
+    actions: tuple[Action, ...]
+
+    def react(self, values: Mapping[str, object]) -> Reaction | None:
+        """None when the condition does not hold; a condition without an answer does not."""
+        if self.when is None:
+            return Reaction(self.id, self._effects(values))
+        if not self.when.holds(values):
+            return None
+        return Reaction(self.id, self._effects(values), self.when.text, _read(self.when, values))
+
+    def _effects(self, values: Mapping[str, object]) -> tuple[Effect, ...]:
+        return tuple(effect for action in self.actions for effect in action.effects(values))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules of an app, by the event that sets them off, in the order they were given."""
+
+    by_event: Mapping[Event, Sequence[Rule]]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> RuleSet:
+        by_event: dict[Event, list[Rule]] = {}
+        for rule in rules:
+            by_event.setdefault(rule.on, []).append(rule)
+        return cls({event: tuple(listed) for event, listed in by_event.items()})
+
+    def react(self, event: Event, values: Mapping[str, object]) -> tuple[Reaction, ...]:
+        """One pass, in order; every rule sees the same values, whatever the rules before it want done."""
+        reactions = (rule.react(values) for rule in self.by_event.get(event, ()))
+        return tuple(reaction for reaction in reactions if reaction is not None)
+
+
+def _read(condition: Expression, values: Mapping[str, object]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for path in sorted(condition.paths):
+        value: object = values
+        for name in path:
+            value = value.get(name) if isinstance(value, Mapping) else None
+        found[".".join(path)] = stored(value)
+    return {path: value for path, value in found.items() if not isinstance(value, Sequence) or isinstance(value, str)}
