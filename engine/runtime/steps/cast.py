@@ -1,4 +1,4 @@
-"""The people of a story. Those of an organisation join as soon as its record has a name."""
+"""The people of a story, named by their logins. Those of an organisation join as soon as its record has a name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Cast:
             organisation = None if member.organisation is None else play.names.get(member.organisation)
             if member.organisation is None or isinstance(organisation, Called):
                 del self._waiting[login]
-                play.stage.join(
+                play.names[login] = play.stage.join(
                     login,
                     member.name or login,
                     member.roles,

@@ -38,8 +38,8 @@ class Act:
 class Stage(Protocol):
     """The app as people use it. Everything goes the way of the API: rights, rules and flows included."""
 
-    def join(self, login: str, name: str, roles: Collection[str], organisation: Called | None, language: str) -> None:
-        """A person is there from now on."""
+    def join(self, login: str, name: str, roles: Collection[str], organisation: Called | None, language: str) -> Called:
+        """A person is there from now on; the answer can stand in a person field."""
         ...
 
     def submit(self, act: Act, form: str, id_: str | None, values: Values, *, draft: bool) -> Called:
