@@ -19,7 +19,7 @@ ROW = "row"
 
 
 class Cell(Definition):
-    """Where a value comes from: a `column`, or a `text` with `{column}` holes; `map` turns what it says into our words."""
+    """Where a value comes from: a `column`, or a `text` with `{column}` holes; `map` translates."""
 
     column: str | None = None
     text: str | None = None
@@ -62,7 +62,7 @@ class Beforehand(Definition):
 
 
 class ImportDefinition(Definition):
-    """How a sheet is read into a form. `key` finds the record that is already there, so that nothing is stored twice."""
+    """How a sheet is read into a form. `key` finds records that are already there, so that none is stored twice."""
 
     import_: Name = Field(alias="import")
     title: LabelText
