@@ -13,8 +13,9 @@ from engine.lang.source import Source
 
 Types = Mapping[str, Type]
 
+
 STATES = ("draft", "submitted", "void")
-OF_RECORDS: Types = {
+OF_EVERY_RECORD: Types = {
     "id": TEXT,
     "number": TEXT,
     "state": ChoiceType(STATES),
@@ -43,9 +44,13 @@ class Names:
             form_id: {name: self._filled(kind) for name, kind in document.definition.kinds.items()}
             for form_id, document in written.forms.items()
         }
-        self._types: dict[str, Types] = {form_id: self._of(form_id, kinds) for form_id, kinds in self.kinds.items()}
+        self._types: dict[str, Types] = {
+            form_id: {**_types(kinds), **OF_EVERY_RECORD, **(OF_LOTS if form_id in self.lots else {})}
+            for form_id, kinds in self.kinds.items()
+        }
         for form_id, source in written.broken.get("forms", {}).items():
-            self._types.setdefault(form_id, {**dict.fromkeys(_raw_fields(source), UNKNOWN), **OF_RECORDS, **OF_LOTS})
+            fields = dict.fromkeys(_raw_fields(source), UNKNOWN)
+            self._types.setdefault(form_id, {**fields, **OF_EVERY_RECORD, **OF_LOTS})
         self._types[PERSON] = self._person()
 
     def of(self, form_id: str) -> Types:
@@ -73,9 +78,6 @@ class Names:
             kinds = kind.columns or self.kinds.get(kind.target or "", {})
         return kind
 
-    def _of(self, form_id: str, kinds: Mapping[str, FieldKind]) -> Types:
-        return {**_types(kinds), **OF_RECORDS, **(OF_LOTS if form_id in self.lots else {})}
-
     def _filled(self, kind: FieldKind) -> FieldKind:
         """The field with its option set put in; as it is where there is no such set, which a check reports."""
         try:
@@ -95,16 +97,17 @@ class Names:
         }
 
 
-def _types(kinds: Mapping[str, FieldKind]) -> dict[str, Type]:
-    found: dict[str, Type] = {}
-    for name, kind in kinds.items():
-        try:
-            type_ = kind.expression_type()
-        except LookupError:
-            type_ = UNKNOWN
-        if type_ is not None:
-            found[name] = type_
-    return found
+def _types(kinds: Mapping[str, FieldKind]) -> Types:
+    found = {name: _type(kind) for name, kind in kinds.items()}
+    return {name: type_ for name, type_ in found.items() if type_ is not None}
+
+
+def _type(kind: FieldKind) -> Type | None:
+    """Unknown where the field's option set does not exist, which a check reports."""
+    try:
+        return kind.expression_type()
+    except LookupError:
+        return UNKNOWN
 
 
 def _raw_fields(source: Source) -> Iterable[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from engine.lang.addresses import Address
 from engine.lang.checker import Checker
 from engine.lang.expressions import Expression, RecordType
 from engine.lang.model import Definition
@@ -24,11 +26,28 @@ class Action(Protocol):
         """What it wants done, given the record's values as expressions see them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A flow named at a path; `form` is the form its record is of: `this` for the rule's own, None when not written."""
+
+    path: Path
+    flow: str
+    form: str | None
+
+
 class ActionDefinition(Definition, ABC):
     """An action as written: `- freeze: {lot: lot}`; the first key names its kind."""
 
     kind: ClassVar[str]
     example: ClassVar[str]
+
+    def addresses(self) -> tuple[tuple[Path, Address], ...]:
+        """Whom it names and where, for checks against the roles there are."""
+        return ()
+
+    def started(self) -> tuple[Started, ...]:
+        """The flows it starts, for checks against those there are."""
+        return ()
 
     @abstractmethod
     def compile(self, checker: Checker, path: Path) -> Action:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from engine.lang.addresses import AddressList
+from engine.lang.addresses import Address, AddressList
 from engine.lang.checker import Checker
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition
@@ -27,12 +27,15 @@ class NotifyOptions(Definition):
 
 
 class Notify(ActionDefinition):
-    """Tells `role:…`, `person:…` (a login), `field:…` (a person field) or the `initiator` (its author) about a record."""
+    """Tells `role:…`, `person:…` (a login), `field:…` (a person field) or the `initiator` about a record."""
 
     kind: ClassVar[str] = "notify"
     example: ClassVar[str] = '{notify: {to: role:purchasing, message: {zh: "批次 {number}", en: "Lot {number}"}}}'
 
     notify: NotifyOptions
+
+    def addresses(self) -> tuple[tuple[Path, Address], ...]:
+        return tuple((("notify", "to", index), Address.parse(text)) for index, text in enumerate(self.notify.to))
 
     def compile(self, checker: Checker, path: Path) -> NotifyAction:
         path = (*path, "notify")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from engine.lang.checker import Checker
 from engine.lang.model import ExpressionText, Name
 from engine.lang.problems import Path
-from engine.rules.action import THIS, ActionDefinition, Target
+from engine.rules.action import THIS, ActionDefinition, Started, Target
 from engine.rules.effects import StartFlow
 
 
@@ -21,6 +21,9 @@ class Start(ActionDefinition):
 
     start: Name
     of: ExpressionText = THIS
+
+    def started(self) -> tuple[Started, ...]:
+        return (Started(("start",), self.start, THIS if self.of == THIS else None),)
 
     def compile(self, checker: Checker, path: Path) -> StartAction:
         return StartAction(self.start, Target.compile(self.of, checker, (*path, "of")))

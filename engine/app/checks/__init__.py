@@ -1,0 +1,50 @@
+"""Checks across files. One check is one module: its docstring is its manual page, `CODES` are its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from engine.app.checks import (
+    app_file,
+    file_name,
+    flows_known,
+    forms_known,
+    home_open,
+    options_known,
+    reports_known,
+    rights_fields,
+    roles_known,
+)
+from engine.app.names import Names
+from engine.app.written import Written
+from engine.lang.diagnostics import Diagnostic
+from engine.lang.labels import Label
+
+
+class Check(Protocol):
+    """What a module of this folder offers."""
+
+    @property
+    def CODES(self) -> Mapping[str, Label]: ...
+
+    def find(self, written: Written, names: Names) -> Iterator[Diagnostic]: ...
+
+
+CHECKS: tuple[Check, ...] = (
+    app_file,
+    file_name,
+    forms_known,
+    options_known,
+    rights_fields,
+    roles_known,
+    reports_known,
+    flows_known,
+    home_open,
+)
+
+
+def check(written: Written, names: Names) -> Iterator[Diagnostic]:
+    """Every finding of every check."""
+    for each in CHECKS:
+        yield from each.find(written, names)

@@ -1,0 +1,33 @@
+"""Rules start flows there are, on records of the form the flow is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.app.findings import finding
+from engine.app.names import Names
+from engine.app.written import Written
+from engine.lang.diagnostics import Diagnostic, did_you_mean
+from engine.lang.labels import Label
+
+CODES = {
+    "flow-unknown": Label("没有这个流程", "There is no such flow"),
+    "flow-form": Label("该流程用于另一个表单", "The flow is for records of another form"),
+}
+
+
+def find(written: Written, names: Names) -> Iterator[Diagnostic]:
+    del names
+    known = written.known("flows")
+    for rule in written.rules.values():
+        for index, action in enumerate(rule.definition.do):
+            for started in action.started():
+                path = ("do", index, *started.path)
+                flow = written.flows.get(started.flow)
+                form = rule.definition.form if started.form == "this" else started.form
+                if started.flow not in known:
+                    sentence = f"there is no flow '{started.flow}'"
+                    yield finding(rule.source, path, "flow-unknown", sentence, did_you_mean(started.flow, known))
+                elif flow and form and flow.definition.for_ != form:
+                    sentence = f"flow '{started.flow}' is for '{flow.definition.for_}' records, and this is a '{form}'"
+                    yield finding(rule.source, path, "flow-form", sentence)

@@ -1,0 +1,30 @@
+"""Roles hide and lock fields that the form has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.app.findings import finding
+from engine.app.names import Names
+from engine.app.written import Written
+from engine.lang.diagnostics import Diagnostic, did_you_mean
+from engine.lang.labels import Label
+
+CODES = {"field-unknown": Label("表单没有这个字段", "The form has no such field")}
+
+
+def find(written: Written, names: Names) -> Iterator[Diagnostic]:
+    if written.roles is None:
+        return
+    source = written.roles.source
+    for role_id, role in written.roles.definition.roles.items():
+        for form_id, rights in role.forms.items():
+            known = names.kinds.get(form_id)
+            if known is None:
+                continue
+            for key in ("hide", "lock"):
+                for index, field in enumerate(getattr(rights, key)):
+                    if field not in known:
+                        path = ("roles", role_id, "forms", form_id, key, index)
+                        sentence = f"form '{form_id}' has no field '{field}'"
+                        yield finding(source, path, "field-unknown", sentence, did_you_mean(field, known))
