@@ -8,6 +8,19 @@ from engine.app.names import Names
 from engine.lang.expressions import PERSON, RecordType, Scope
 from engine.lang.labels import Label
 
+TITLES: Mapping[str, Label] = {
+    "number": Label("单号", "Number"),
+    "state": Label("状态", "State"),
+    "created_at": Label("创建时间", "Created at"),
+    "created_by": Label("创建人", "Created by"),
+    "changed_at": Label("修改时间", "Changed at"),
+    "changed_by": Label("修改人", "Changed by"),
+    "submitted_at": Label("提交时间", "Submitted at"),
+    "submitted_by": Label("提交人", "Submitted by"),
+    "frozen": Label("已冻结", "Frozen"),
+}
+"""What people call the names that are no fields."""
+
 
 class Scopes:
     """Scopes over the forms of an app. All of them know `me`."""
@@ -38,9 +51,8 @@ class Scopes:
 class ReportFields:
     """The forms of an app as reports see them. `of` is `form` or `form.table`."""
 
-    def __init__(self, scopes: Scopes, titles: Mapping[str, Label]) -> None:
+    def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
-        self._titles = titles
 
     def scope(self, of: str) -> Scope | None:
         form_id, _, table = of.partition(".")
@@ -51,7 +63,7 @@ class ReportFields:
 
     def title(self, of: str, path: tuple[str, ...]) -> Label | None:
         found = self._scopes.names.kind_at(*self._start(of, path))
-        return found.title if found else self._titles.get(path[-1])
+        return found.title if found else TITLES.get(path[-1])
 
     def options(self, of: str, path: tuple[str, ...]) -> Mapping[str, Label]:
         found = self._scopes.names.kind_at(*self._start(of, path))

@@ -1,0 +1,51 @@
+"""The JSON Schema of each kind of definition file, generated from the models: editors complete with it, the designer
+draws its property panels from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from engine.access.definition import RolesDefinition
+from engine.app.definition import AppDefinition
+from engine.flows.definition import FlowDefinition
+from engine.forms.definition import FormDefinition
+from engine.lang.model import Definition
+from engine.reports.definition import DashboardDefinition, DatasetDefinition
+from engine.rules.definition import RuleDefinition
+from engine.trace.definition import TraceDefinition
+
+FILES: Mapping[str, type[Definition]] = {
+    "app": AppDefinition,
+    "roles": RolesDefinition,
+    "form": FormDefinition,
+    "flow": FlowDefinition,
+    "rule": RuleDefinition,
+    "trace": TraceDefinition,
+    "dataset": DatasetDefinition,
+    "dashboard": DashboardDefinition,
+}
+"""What a definition file may be -> its model."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _Yaml(GenerateJsonSchema):
+    """Numbers are written as numbers; a text that looks like one is refused."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
+        del schema
+        return {"type": "number"}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one kind of file, a name of `FILES`."""
+    return {"$schema": DIALECT, **FILES[name].model_json_schema(by_alias=True, schema_generator=_Yaml)}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """All of them, by name."""
+    return {name: schema(name) for name in FILES}
