@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from engine.lang.problems import Problem, Refused
@@ -37,8 +38,10 @@ def is_outage(error: BaseException) -> bool:
     """True where the machine failed, not the command: the transaction around the command is lost too."""
     if not isinstance(error, DBAPIError):
         return False
-    state = _sqlstate(error)
-    return _sqlite_code(error) in _SQLITE_FATAL or (state or "")[:2] in _POSTGRES_FATAL or error.connection_invalidated
+    if isinstance(error.orig, psycopg.OperationalError) and error.orig.sqlstate is None:
+        return True  # the server was not reached at all, or went away
+    class_ = (_sqlstate(error) or "")[:2]
+    return _sqlite_code(error) in _SQLITE_FATAL or class_ in _POSTGRES_FATAL or error.connection_invalidated
 
 
 def is_collision(error: BaseException) -> bool:
