@@ -22,9 +22,9 @@ class ReturnLine(Line):
 
 
 class Return(MovementDefinition):
-    """A lot went back to its supplier (`to`) or came back from a customer (`from`).
+    """A lot went back to its supplier (`to`: its balance falls) or came back from a customer (`from`: it grows).
 
-    Its balance falls in the first case and grows in the second. Frozen lots do not refuse it, going back is what they may end as; it makes no edge.
+    Frozen lots do not refuse it, going back is what they may end as; it makes no edge.
     """
 
     kind: ClassVar[str] = "return"
