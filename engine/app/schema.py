@@ -34,7 +34,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _Yaml(GenerateJsonSchema):
-    """Numbers are written as numbers; a text that looks like one is refused."""
+    """As people write it: numbers as numbers, and a kind named by the key `kind`, which its model never sees."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        described = super().model_schema(schema)
+        kind = getattr(schema["cls"], "kind", None)
+        properties = described.get("properties", {})
+        if isinstance(kind, str) and kind not in properties:
+            described["properties"] = {"kind": {"const": kind}, **properties}
+            described["required"] = ["kind", *described.get("required", ())]
+        return described
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         del schema

@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar, Union
 
-from pydantic import BaseModel, BeforeValidator, Discriminator, GetJsonSchemaHandler, Tag
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, BeforeValidator, Discriminator, Tag
 
 K = TypeVar("K", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class _Described:
-    """Adds to a kind's JSON Schema what the family reads before the kind does: the key that names it."""
-
-    key: str | None
-    name: str
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        described = handler(schema)
-        whole = handler.resolve_ref_schema(described)
-        properties = whole.setdefault("properties", {})
-        if self.key and self.key not in properties:
-            whole["properties"] = {self.key: {"const": self.name}, **properties}
-            whole["required"] = [self.key, *whole.get("required", ())]
-        return described
 
 
 class Kinds(Generic[K]):
@@ -78,8 +58,7 @@ class Kinds(Generic[K]):
     def union(self) -> Any:
         """The pydantic type that reads any kind of this family."""
         options = tuple(
-            Annotated[cls, BeforeValidator(self._without_name), _Described(self.named_by, name), Tag(name)]
-            for name, cls in self._by_name.items()
+            Annotated[cls, BeforeValidator(self._without_name), Tag(name)] for name, cls in self._by_name.items()
         )
         return Annotated[
             Union[options],  # noqa: UP007 - built from a tuple
