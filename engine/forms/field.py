@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.forms.field_kind import FieldKind
+from engine.forms.options import Option
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema, nullable
 from engine.forms.words import PLAIN, Words
@@ -50,6 +51,25 @@ class Field:
         return self.definition.stored
 
     @property
+    def listed(self) -> bool:
+        return self.definition.listed
+
+    @property
+    def named(self) -> bool:
+        """Whether its value can name a record."""
+        return self.definition.named
+
+    @property
+    def options(self) -> Mapping[str, Option]:
+        """The options it offers, by value."""
+        return self.definition.offered
+
+    @property
+    def role(self) -> str | None:
+        """The role a person must have to be offered."""
+        return self.definition.asked_role
+
+    @property
     def target_form(self) -> str | None:
         """The form a link leads to; `@person` where it names a person."""
         return self.definition.target
@@ -63,6 +83,16 @@ class Field:
     def where(self) -> Expression | None:
         """What a linked record must fulfil: over the target's names, `this` is the record being filled in."""
         return self.expressions.get(("where",))
+
+    @property
+    def copied(self) -> frozenset[str]:
+        """The columns whose values come from the source of the rows."""
+        return self.definition.copied
+
+    @cached_property
+    def columns(self) -> Mapping[str, Field]:
+        """The fields of its rows, by name."""
+        return {column.id: column for column in self.row_fields}
 
     @cached_property
     def title(self) -> Label:
@@ -110,10 +140,17 @@ class Field:
         """A value that expressions gave, as the record keeps it."""
         return None if value is None else self.definition.fit(value)
 
-    def from_wire(self, value: object) -> Any:
-        """The value in memory; Refused with every problem of it."""
+    def from_wire(self, value: object, reading: Reading | None = None) -> Any:
+        """The value in memory. Problems are noted in `reading`; without one, Refused with every problem of it."""
+        noted = reading or Reading((self.id,))
+        found = None if value is None else self.definition.from_wire(value, noted)
+        return found if reading else _sound(noted, found)
+
+    def from_trail(self, value: object) -> Any:
+        """The value of JSON that was written earlier; what the field no longer takes stays as it is written."""
         reading = Reading((self.id,))
-        return _sound(reading, None if value is None else self.definition.from_wire(value, reading))
+        found = None if value is None else self.definition.from_wire(value, reading)
+        return value if reading.problems else found
 
     def from_query(self, text: str) -> Any:
         """The value meant in a filter of a list."""

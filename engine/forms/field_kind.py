@@ -81,6 +81,21 @@ class FieldKind(Definition):
         return {}
 
     @property
+    def offered(self) -> Mapping[str, Option]:
+        """The options it offers, by value."""
+        return {}
+
+    @property
+    def asked_role(self) -> str | None:
+        """The role a person must have to be offered."""
+        return None
+
+    @property
+    def copied(self) -> frozenset[str]:
+        """Those of its columns whose values are copied from the source of its rows."""
+        return frozenset()
+
+    @property
     def source(self) -> str | None:
         """The path to the rows that its own rows are copied from."""
         return None
@@ -88,6 +103,11 @@ class FieldKind(Definition):
     def with_options(self, sets: Mapping[str, Mapping[str, Option]]) -> Self:
         """The same field with the option set it names put in; KeyError with the name where there is none."""
         del sets
+        return self
+
+    def with_copied(self, columns: frozenset[str]) -> Self:
+        """The same field, knowing which of its columns are copied from the source of its rows."""
+        del columns
         return self
 
     def asked(self) -> Iterator[Asked]:

@@ -23,6 +23,10 @@ class Person(ReferenceKind):
     def target(self) -> str:
         return PERSON
 
+    @property
+    def asked_role(self) -> str | None:
+        return self.role
+
     def describe(self, trees: Trees) -> dict[str, object]:
         del trees
         return {"role": self.role}

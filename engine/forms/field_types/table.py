@@ -60,6 +60,10 @@ class Table(ValueKind):
         return self.fields
 
     @property
+    def copied(self) -> frozenset[str]:
+        return self._copied
+
+    @property
     def source(self) -> str | None:
         return self.source_path
 
@@ -67,7 +71,6 @@ class Table(ValueKind):
         return self.model_copy(update={"fields": {name: each.with_options(sets) for name, each in self.fields.items()}})
 
     def with_copied(self, columns: frozenset[str]) -> Self:
-        """The same table, knowing which of its columns come from the source."""
         table = self.model_copy()
         table._copied = columns
         return table
@@ -139,4 +142,4 @@ class Table(ValueKind):
         return f"{len(value)} 行" if words.language == "zh" else f"{len(value)} rows"
 
     def describe(self, trees: Trees) -> dict[str, object]:
-        return {"from": trees.get(("from",)), "maximum": self.maximum, "copied": sorted(self._copied)}
+        return {"from": trees.get(("from",)), "maximum": self.maximum, "copied": sorted(self.copied)}

@@ -1,0 +1,115 @@
+"""The fields of a form, compiled: each with its expressions, a table with its columns and where its rows come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from engine.forms.definition import FormDefinition
+from engine.forms.field import Field
+from engine.forms.field_kind import FieldKind
+from engine.forms.field_types.table import SOURCE_ROW
+from engine.forms.field_types.text import Text
+from engine.forms.options import Option
+from engine.lang.checker import Checker
+from engine.lang.expressions import Expression, RowsType, Scope
+from engine.lang.expressions.types import common, words
+from engine.lang.problems import Path
+
+OptionSets = Mapping[str, Mapping[str, Option]]
+
+
+class Scopes(Protocol):
+    """What the expressions of a form may name; KeyError where there is no such form or table."""
+
+    def record(self, form_id: str) -> Scope: ...
+
+    def row(self, form_id: str, table: str) -> Scope: ...
+
+    def where(self, form_id: str, target: str) -> Scope: ...
+
+
+class FieldCompiler:
+    """One form's fields, all flaws kept in one checker."""
+
+    def __init__(self, definition: FormDefinition, sets: OptionSets, scopes: Scopes, checker: Checker) -> None:
+        self.form = definition.form
+        self.definition = definition
+        self.sets = sets
+        self.scopes = scopes
+        self.checker = checker
+
+    def fields(self) -> tuple[Field, ...]:
+        section: str | None = None
+        found: list[Field] = []
+        for name, kind in self.definition.fields.items():
+            if kind.opens_section:
+                section = name
+            found.append(self._field(name, kind, section if section != name else None))
+        return tuple(found)
+
+    def _field(self, name: str, written: FieldKind, section: str | None) -> Field:
+        path = ("fields", name)
+        kind = self._filled(written, path)
+        expressions = dict(self._expressions(kind, path, self.checker))
+        source = self._source(kind, path)
+        if source is not None:
+            expressions[("from",)] = source
+            kind = kind.with_copied(self._copied(kind, source, path))
+        columns = tuple(self._columns(name, kind, path))
+        return Field(name, kind, expressions, columns, section)
+
+    def _columns(self, table: str, kind: FieldKind, path: Path) -> Iterator[Field]:
+        if not kind.columns:
+            return
+        checker = self.checker.within(self.scopes.row(self.form, table))
+        for name, column in kind.columns.items():
+            here = (*path, "fields", name)
+            yield Field(name, column, dict(self._expressions(column, here, checker)))
+        if kind.source is not None:
+            yield Field(SOURCE_ROW, Text(max_length=64), drawn=False)
+
+    def _filled(self, kind: FieldKind, path: Path) -> FieldKind:
+        """The field, and its columns, with their option sets put in."""
+        for name, column in kind.columns.items():
+            self._filled(column, (*path, "fields", name))
+        try:
+            return kind.with_options(self.sets)
+        except KeyError as unknown:
+            if not kind.columns:
+                sentence = f"app.yaml has no option set '{unknown.args[0]}'"
+                self.checker.flaw((*path, "options"), "options-unknown", sentence)
+            return kind
+
+    def _expressions(self, kind: FieldKind, path: Path, checker: Checker) -> Iterator[tuple[Path, Expression]]:
+        for asked in kind.asked():
+            here = (*path, *asked.path)
+            if asked.target is None:
+                yield asked.path, checker.expression(here, asked.text, asked.expects)
+                continue
+            try:
+                scope = self.scopes.where(self.form, asked.target)
+            except KeyError:
+                self.checker.flaw((*path, "to"), "form-unknown", f"there is no form '{asked.target}'")
+                continue
+            yield asked.path, checker.within(scope).expression(here, asked.text, asked.expects)
+
+    def _source(self, kind: FieldKind, path: Path) -> Expression | None:
+        if kind.source is None:
+            return None
+        found = self.checker.expression((*path, "from"), kind.source, RowsType({}))
+        return found if isinstance(found.type, RowsType) else None
+
+    def _copied(self, kind: FieldKind, source: Expression, path: Path) -> frozenset[str]:
+        """The columns that the source has too. A computed column of that name stays computed."""
+        theirs = source.type.fields if isinstance(source.type, RowsType) else {}
+        copied = frozenset(name for name, column in kind.columns.items() if name in theirs and not column.computed)
+        for name in sorted(copied):
+            own = kind.columns[name].expression_type()
+            if own is None or common(own, theirs[name]) is None:
+                sentence = f"'{name}' is {words(theirs[name])} in '{kind.source}', which cannot be copied here"
+                self.checker.flaw((*path, "fields", name), "copy-type", sentence, "use the same kind, or another name")
+        if not copied:
+            sentence = f"no column has the name of a column of '{kind.source}', so nothing would be copied"
+            self.checker.flaw((*path, "from"), "copy-nothing", sentence, f"its columns are {', '.join(theirs)}")
+        return copied

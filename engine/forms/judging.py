@@ -1,0 +1,82 @@
+"""What still stands in the way of submitting a completed record: everything, each at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.forms.computing import source_rows
+from engine.forms.copies import row_problems
+from engine.forms.field import Field
+from engine.forms.reading import Reading
+from engine.forms.seen import RecordSeen, Values
+from engine.forms.shown import holds, is_shown
+from engine.lang.problems import Path, Problem
+
+
+def missing(fields: Iterable[Field], seen: RecordSeen, before: Values | None) -> Iterator[Problem]:
+    """Required fields left empty, values out of bounds, rows missing from a copied table; only of what is shown."""
+    for field in fields:
+        if not field.stored or not is_shown(field, seen):
+            continue
+        yield from _value(field, seen.held.get(field.id), seen, ())
+        if field.row_fields:
+            yield from _rows(field, seen, before)
+
+
+def _rows(table: Field, seen: RecordSeen, before: Values | None) -> Iterator[Problem]:
+    rows = seen.held.get(table.id) or ()
+    if table.source_path is not None:
+        yield from row_problems(table, rows, source_rows(table, seen, before))
+    for place, row in enumerate(rows):
+        names = seen.row(table, row)
+        for column in table.row_fields:
+            if is_shown(column, names):
+                yield from _value(column, row.get(column.id), names, (table.id, place))
+
+
+def _value(field: Field, value: Any, names: Mapping[str, Any], at: Path) -> Iterator[Problem]:
+    path = (*at, field.id)
+    if is_empty(value):
+        if holds(field.required, names):
+            yield Problem(path, "required")
+        return
+    reading = Reading(path)
+    field.definition.beyond(value, reading)
+    yield from reading.problems
+
+
+def is_empty(value: Any) -> bool:
+    """No answer. `false` and zero are answers."""
+    return value is None or value == "" or (isinstance(value, Sequence) and not value)
+
+
+def overwritten(fields: Iterable[Field], before: RecordSeen, after: RecordSeen) -> Iterator[Problem]:
+    """Fields that were changed although they are read-only: by expression, both before and after the change."""
+    for field in fields:
+        if not field.stored or isinstance(field.read_only, bool):
+            continue
+        changed = before.held.get(field.id) != after.held.get(field.id)
+        if changed and holds(field.read_only, before) and holds(field.read_only, after):
+            yield Problem((field.id,), "read-only")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMade:
+    """A link in a record: where it stands, its field, and the id it leads to."""
+
+    path: Path
+    field: Field
+    target_form: str
+    record_id: str
+
+
+def links_in(fields: Iterable[Field], values: Values, at: Path = ()) -> Iterator[LinkMade]:
+    """Every link a record and its rows make."""
+    for field in fields:
+        value = values.get(field.id)
+        if field.target_form is not None and isinstance(value, str):
+            yield LinkMade((*at, field.id), field, field.target_form, value)
+        for place, row in enumerate(value or () if field.row_fields else ()):
+            yield from links_in(field.row_fields, row, (*at, field.id, place))
