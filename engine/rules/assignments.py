@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from engine.lang.checker import Checker
 from engine.lang.diagnostics import did_you_mean
@@ -12,7 +15,13 @@ from engine.lang.model import ExpressionText, Name
 from engine.lang.problems import Path
 from engine.rules.action import stored
 
-Assigned = Mapping[Name, ExpressionText]
+
+def _emptied(value: object) -> object:
+    return "null" if value is None else value
+
+
+Assigned = Mapping[Name, Annotated[ExpressionText, BeforeValidator(_emptied)]]
+"""As written; `field: null` empties the field."""
 
 
 def fields_of(form: str, checker: Checker, path: Path) -> Mapping[str, Type] | None:

@@ -72,10 +72,17 @@ class RuleSet:
 
 
 def _read(condition: Expression, values: Mapping[str, object]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for path in sorted(condition.paths):
-        value: object = values
-        for name in path:
-            value = value.get(name) if isinstance(value, Mapping) else None
-        found[".".join(path)] = stored(value)
-    return {path: value for path, value in found.items() if not isinstance(value, Sequence) or isinstance(value, str)}
+    found = {".".join(path): _value_at(path, values) for path in sorted(condition.paths)}
+    return {path: value for path, value in found.items() if value is not _ROWS}
+
+
+_ROWS = object()
+
+
+def _value_at(path: Sequence[str], values: Mapping[str, object]) -> object:
+    value: object = values
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return _ROWS
+    return stored(value)
