@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.lang.expressions import DATE, MOMENT, NUMBER, Expression, RecordType, RowsType, Scope, Type
 from engine.lang.problems import Path
-from engine.reports.definition import WorkedExample
+
+if TYPE_CHECKING:
+    from engine.reports.definition import WorkedExample
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Example:
 
     def compute(self, expression: Expression, decimals: int) -> Mismatch | None:
         """None when the rows give the number, at the decimals the measure is shown with."""
-        got = expression.evaluate({}, self.rows)
+        got = expression.over(self.rows)
         if got is not None:
             got = Decimal(got).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
         if got == self.gives:

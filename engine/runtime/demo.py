@@ -93,8 +93,7 @@ def _tell(part: DemoDefinition, source: Source, play: Play, now: datetime) -> No
     cast.join(play)
     for position, step in enumerate(part.steps):
         try:
-            step.run(play, ("steps", position))
+            play.do(step, ("steps", position))
         except StepFailed as failure:
             raise DemoFailed([Diagnostic(source.place(failure.path), "demo-failed", failure.sentence)]) from failure
-        play.told()
         cast.join(play)

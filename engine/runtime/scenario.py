@@ -92,11 +92,9 @@ def _play(scenario: Scenario, play: Play) -> Diagnostic | None:
     cast = Cast(scenario.definition.people)
     for position, step in enumerate(scenario.definition.steps):
         cast.join(play)
-        path = ("steps", position)
         try:
-            step.run(play, path)
+            play.do(step, ("steps", position))
         except StepFailed as failure:
             place = scenario.source.place(failure.path)
             return Diagnostic(place, "scenario-failed", f"{scenario.id}: {failure.sentence}")
-        play.told()
     return None

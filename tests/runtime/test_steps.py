@@ -14,7 +14,7 @@ from engine.runtime.steps.draws import Luck
 from engine.runtime.steps.expectations import EXPECTATIONS
 from engine.runtime.steps.fill import fill, wire
 from engine.runtime.steps.kinds import STEPS, AnyStep
-from engine.runtime.steps.stage import Called
+from engine.runtime.steps.stage import Called, NotThere
 from engine.runtime.steps.step import Step
 
 NOW = datetime(2026, 4, 1, 8, tzinfo=UTC)
@@ -28,7 +28,8 @@ NAMES = {
 def lookup(dotted: str) -> object:
     value: object = NAMES
     for part in dotted.split("."):
-        assert isinstance(value, dict)
+        if not isinstance(value, dict) or part not in value:
+            raise NotThere(dotted)
         value = value[part]
     return value
 
@@ -51,7 +52,7 @@ def test_a_hole_nobody_named_stays() -> None:
 
 
 def test_a_name_nobody_gave_is_an_error() -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(NotThere):
         filled("=nobody")
 
 

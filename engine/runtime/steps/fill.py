@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from engine.runtime.steps.draws import Luck, draw_of
-from engine.runtime.steps.stage import Called
+from engine.runtime.steps.stage import Called, NotThere
 
 Lookup = Callable[[str], object]
-"""The value of a dotted name; LookupError when there is none."""
+"""The value of a dotted name; NotThere when there is none."""
 
 _HOLE = re.compile(r"\{([a-z][a-z0-9_.]*)(?::(\d+))?\}")
 
@@ -38,7 +38,7 @@ def _hole(hole: re.Match[str], lookup: Lookup, luck: Luck) -> str:
     """`{week:2}` is padded with zeros; a hole with a name nobody gave stays as it is."""
     try:
         text = str(fill(lookup(hole[1]), lookup, luck))
-    except LookupError:
+    except NotThere:
         return hole[0]
     return text.zfill(int(hole[2])) if hole[2] else text
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from random import Random
 
 from engine.lang.diagnostics import Path
+from engine.lang.problems import Refused
 from engine.runtime.steps.draws import Luck
 from engine.runtime.steps.fill import fill, wire
-from engine.runtime.steps.stage import Act, Called, Stage
+from engine.runtime.steps.stage import Act, Called, NotThere, Stage
 from engine.runtime.steps.step import Step, StepFailed
 
 
@@ -31,8 +32,15 @@ class Play:
 
     def run(self, steps: Sequence[Step], path: Path) -> None:
         for position, step in enumerate(steps):
-            step.run(self, (*path, position))
-            self.told()
+            self.do(step, (*path, position))
+
+    def do(self, step: Step, path: Path) -> None:
+        """One step; StepFailed, at the step or at a part of it, when it does not go as written."""
+        try:
+            step.run(self, path)
+        except (NotThere, Refused) as wrong:
+            raise StepFailed(path, str(wrong)) from wrong
+        self.told()
 
     def act(self, who: object, path: Path) -> Act:
         return Act(self.word(who, path), self.now)
@@ -47,8 +55,8 @@ class Play:
         """Names looked up and random values drawn; links still as the records they name."""
         try:
             return fill(value, self._lookup, Luck(self.random, self.now, self.course or 0.0))
-        except LookupError as error:
-            raise StepFailed(path, str(error.args[0])) from error
+        except NotThere as missing:
+            raise StepFailed(path, str(missing)) from missing
 
     def values(self, values: Mapping[str, object], path: Path) -> Mapping[str, object]:
         """Values as they go over the wire."""
@@ -63,12 +71,12 @@ class Play:
     def _lookup(self, dotted: str) -> object:
         name, *path = dotted.split(".")
         if name not in self.names:
-            raise LookupError(f"nothing is called '{name}' yet")
+            raise NotThere(f"nothing is called '{name}' yet")
         value = self.names[name]
         for position, part in enumerate(path):
             if isinstance(value, Called):
                 return self.stage.value(value, path[position:])
             if not isinstance(value, Mapping) or part not in value:
-                raise LookupError(f"'{dotted}' has no '{part}'")
+                raise NotThere(f"'{dotted}' has no '{part}'")
             value = value[part]
         return value

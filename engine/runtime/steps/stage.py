@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 Values = Mapping[str, object]
+Direction = Literal["backward", "forward"]
+
+
+class NotThere(Exception):
+    """Steps name something that is not there: a record, a field, a form, a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Stage(Protocol):
         """The records for which `where` holds; of those `login` may see, when given; `only` asks about one record."""
         ...
 
-    def trace(self, login: str, lot: Called, direction: str) -> Collection[Called]:
+    def trace(self, login: str, lot: Called, direction: Direction) -> Collection[Called]:
         """The lots a trace finds, the one asked about left out, and the records of the movements between them."""
         ...
 
