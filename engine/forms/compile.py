@@ -14,13 +14,14 @@ from engine.lang.flaws import Flaw
 def compile_form(definition: FormDefinition, sets: OptionSets, scopes: Scopes) -> Form | tuple[Flaw, ...]:
     """The form for use, or everything wrong with it. `sets` are the option sets of the app.
 
-    That the forms and option sets it names exist, and that no field takes a reserved name, is for whoever knows the
-    whole app; what depends on an unknown one is a flaw here too, under the same code and path.
+    That the forms and option sets it names exist, and that no field takes a reserved name, is checked by whoever knows
+    the whole app: where one is unknown there is no form, and no flaw for that either.
     """
     checker = Checker(scopes.record(definition.form))
-    fields = FieldCompiler(definition, sets, scopes, checker).fields()
+    compiler = FieldCompiler(definition, sets, scopes, checker)
+    fields = compiler.fields()
     outline = outline_of(definition, checker)
     order = order_of(fields, checker)
-    if checker.flaws:
+    if checker.flaws or compiler.unknown:
         return tuple(checker.flaws)
     return Form(definition.form, definition.title, fields, order, outline)

@@ -30,7 +30,7 @@ class Scopes(Protocol):
 
 
 class FieldCompiler:
-    """One form's fields, all flaws kept in one checker."""
+    """One form's fields, their flaws kept in the checker."""
 
     def __init__(self, definition: FormDefinition, sets: OptionSets, scopes: Scopes, checker: Checker) -> None:
         self.form = definition.form
@@ -38,6 +38,8 @@ class FieldCompiler:
         self.sets = sets
         self.scopes = scopes
         self.checker = checker
+        self.unknown = False
+        """Whether a form or an option set was named that there is not."""
 
     def fields(self) -> tuple[Field, ...]:
         section: str | None = None
@@ -50,7 +52,7 @@ class FieldCompiler:
 
     def _field(self, name: str, written: FieldKind, section: str | None) -> Field:
         path = ("fields", name)
-        kind = self._filled(written, path)
+        kind = self._filled(written)
         expressions = dict(self._expressions(kind, path, self.checker))
         source = self._source(kind, path)
         if source is not None:
@@ -69,16 +71,12 @@ class FieldCompiler:
         if kind.source is not None:
             yield Field(SOURCE_ROW, Text(max_length=64), drawn=False)
 
-    def _filled(self, kind: FieldKind, path: Path) -> FieldKind:
-        """The field, and its columns, with their option sets put in."""
-        for name, column in kind.columns.items():
-            self._filled(column, (*path, "fields", name))
+    def _filled(self, kind: FieldKind) -> FieldKind:
+        """The field with its option sets put in."""
         try:
             return kind.with_options(self.sets)
-        except KeyError as unknown:
-            if not kind.columns:
-                sentence = f"app.yaml has no option set '{unknown.args[0]}'"
-                self.checker.flaw((*path, "options"), "options-unknown", sentence)
+        except KeyError:
+            self.unknown = True
             return kind
 
     def _expressions(self, kind: FieldKind, path: Path, checker: Checker) -> Iterator[tuple[Path, Expression]]:
@@ -90,7 +88,7 @@ class FieldCompiler:
             try:
                 scope = self.scopes.where(self.form, asked.target)
             except KeyError:
-                self.checker.flaw((*path, "to"), "form-unknown", f"there is no form '{asked.target}'")
+                self.unknown = True
                 continue
             yield asked.path, checker.within(scope).expression(here, asked.text, asked.expects)
 

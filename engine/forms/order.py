@@ -12,7 +12,7 @@ from engine.lang.expressions import Expression
 from engine.lang.problems import Path
 
 Node = tuple[str, ...]
-"""A field or a column of a table: `("verdict",)`, `("readings", "verdict")`; `("readings",)` is which rows there are."""
+"""A field or a column of a table: `("verdict",)`, `("readings", "verdict")`; `("readings",)`: which rows there are."""
 
 FEEDING = (("value",), ("default",), ("visible",), ("from",))
 """The expressions of a field that decide what its value is."""

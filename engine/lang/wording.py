@@ -13,30 +13,69 @@ SENTENCES: Mapping[str, Label] = {
     "conflict": Label("已被他人先修改，请查看后重试", "Somebody else changed it first; look and try again"),
     "signed-out": Label("请先登录", "Please sign in first"),
     "required": Label("请填写此项", "Please fill this in"),
-    "unknown-field": Label("没有名为“{name}”的字段", "There is no field named '{name}'"),
+    "unknown-field": Label("没有名为“{name}”的字段{near}", "There is no field named '{name}'{near}"),
     "read-only": Label("此项由系统计算或不可修改，请勿填写", "This is computed or locked and cannot be written"),
     "key-taken": Label("已有相同的记录，请换一个值", "There is another record with the same value; choose another"),
     "login-taken": Label("登录名“{login}”已被使用", "The login '{login}' is taken; choose another"),
-    "text-unstorable": Label("含有无法保存的字符，请重新输入", "It holds characters that cannot be kept; type it again"),
-    "unknown-operator": Label("没有筛选方式“{name}”，可用：{operators}", "There is no filter '{name}'; there are {operators}"),
-    "file-too-large": Label("文件超过 {megabytes} MB，请压缩后再传", "The file is over {megabytes} MB; make it smaller"),
-    "storage-full": Label("存储空间已满，未保存任何内容，请联系管理员", "The disk is full and nothing was saved; tell your operator"),
-    "storage-failed": Label("数据库暂时不可用，未保存，请稍后重试", "The database failed and nothing was saved; try again soon"),
+    "text-unstorable": Label(
+        "含有无法保存的字符，请重新输入", "It holds characters that cannot be kept; type it again"
+    ),
+    "unknown-operator": Label(
+        "没有筛选方式“{name}”，可用：{operators}", "There is no filter '{name}'; there are {operators}"
+    ),
+    "file-too-large": Label(
+        "文件超过 {megabytes} MB，请压缩后再传", "The file is over {megabytes} MB; make it smaller"
+    ),
+    "storage-full": Label(
+        "存储空间已满，未保存任何内容，请联系管理员", "The disk is full and nothing was saved; tell your operator"
+    ),
+    "storage-failed": Label(
+        "数据库暂时不可用，未保存，请稍后重试", "The database failed and nothing was saved; try again soon"
+    ),
     "wrong-type": Label("此处应填{expected}", "This should be {expected}"),
+    "not-by-schema": Label(
+        "内容不符合此表单的数据格式", "This does not follow the form's schema; compare it with the schema"
+    ),
+    "too-many-digits": Label("数字最多 {digits} 位", "A number has at most {digits} digits"),
+    "too-many-decimals": Label("最多保留 {decimals} 位小数", "At most {decimals} decimals; round it"),
+    "below-minimum": Label("不能小于 {minimum}", "This must be at least {minimum}"),
+    "above-maximum": Label("不能大于 {maximum}", "This must be at most {maximum}"),
+    "too-long": Label("最多 {maximum} 个字", "At most {maximum} characters; shorten it"),
+    "broken-text": Label("含有残缺的字符，请重新输入", "It holds half a character; type it again"),
+    "no-option": Label("请从选项中选择：{options}", "Choose one of the options: {options}"),
+    "twice": Label("同一项出现了两次，请删去一个", "This stands here twice; remove one"),
+    "no-such-day": Label("没有这一天，请检查日期", "There is no such day; check the date"),
+    "no-such-moment": Label("没有这个时间，请检查日期和时刻", "There is no such moment; check the date and the time"),
+    "no-such-record": Label("找不到唯一名为“{name}”的记录", "There is not exactly one record named '{name}'"),
+    "too-many-files": Label("最多 {maximum} 个文件", "At most {maximum} files; remove some"),
+    "too-many-rows": Label("最多 {maximum} 行", "At most {maximum} rows; split them over several records"),
+    "row-missing": Label("缺少“{name}”这一行，请补上", "The row '{name}' is missing; add it"),
+    "row-unknown": Label("此行不在来源中，请删去", "This row is not in the source; remove it"),
     "task-closed": Label("{who} 已于 {when} 处理：{what}", "{who} has already decided this at {when}: {what}"),
     "task-gone": Label("此待办已关闭", "This task is no longer open"),
-    "outcome-unknown": Label("此节点不能选“{outcome}”，可选：{offered}", "'{outcome}' cannot be chosen here; choose {offered}"),
-    "nobody-found": Label("“{node}”没有可处理的人，已转给管理员", "Nobody was found for '{node}'; it went to the administrators"),
-    "step-budget": Label("流程在“{node}”处循环不止，请管理员处理", "The flow runs in a circle at '{node}'; an administrator has to step in"),
+    "outcome-unknown": Label(
+        "此节点不能选“{outcome}”，可选：{offered}", "'{outcome}' cannot be chosen here; choose {offered}"
+    ),
+    "nobody-found": Label(
+        "“{node}”没有可处理的人，已转给管理员", "Nobody was found for '{node}'; it went to the administrators"
+    ),
+    "step-budget": Label(
+        "流程在“{node}”处循环不止，请管理员处理",
+        "The flow runs in a circle at '{node}'; an administrator has to step in",
+    ),
     "quantity-negative": Label("数量不能为负", "A quantity cannot be negative"),
 }
+
+
+OPTIONAL = frozenset({"near"})
+"""Holes that vanish without a value: a hint there may be."""
 
 
 class _Blank(dict[str, str]):
     """Holes without a value stay readable instead of failing the answer."""
 
     def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+        return "" if key in OPTIONAL else f"{{{key}}}"
 
 
 def wording(code: str, values: Mapping[str, str]) -> Label:
