@@ -2,6 +2,9 @@
 
 from engine.lang.expressions.expression import FALSE, TRUE, Expression, check
 from engine.lang.expressions.faults import Fault, Faults
+from engine.lang.expressions.postgres import POSTGRES_FUNCTIONS
+from engine.lang.expressions.sql_place import MISSING, Missing, SqlPlace
+from engine.lang.expressions.sqlite import install_sqlite
 from engine.lang.expressions.types import (
     BOOLEAN,
     DATE,
@@ -22,10 +25,12 @@ __all__ = [
     "BOOLEAN",
     "DATE",
     "FALSE",
+    "MISSING",
     "MOMENT",
     "NOTHING",
     "NUMBER",
     "PERSON",
+    "POSTGRES_FUNCTIONS",
     "TEXT",
     "TRUE",
     "ChoiceType",
@@ -33,9 +38,12 @@ __all__ = [
     "Fault",
     "Faults",
     "ListType",
+    "Missing",
     "RecordType",
     "RowsType",
     "Scope",
+    "SqlPlace",
     "Type",
     "check",
+    "install_sqlite",
 ]

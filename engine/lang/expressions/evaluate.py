@@ -66,7 +66,7 @@ class Evaluator(SimpleEval):  # type: ignore[misc]
         }
 
     def _check_disallowed_items(self, item: object) -> None:
-        """Names hold plain values and functions are no values here; scanning every row of every record is not needed."""
+        """Names hold plain values and functions are no values here: no need to scan every row of every record."""
 
     def _eval_boolop(self, node: ast.BoolOp) -> bool:
         if isinstance(node.op, ast.And):

@@ -13,11 +13,15 @@ from engine.lang.expressions.faults import Faults
 from engine.lang.expressions.functions import FUNCTIONS
 from engine.lang.expressions.gate import Source, parse
 from engine.lang.expressions.lower import lower
+from engine.lang.expressions.sql_place import SqlPlace
+from engine.lang.expressions.to_sql import to_sql
 from engine.lang.expressions.tree import Bound, Call, Literal, Node, paths, texts, walk
 from engine.lang.expressions.types import BOOLEAN, UNKNOWN, ChoiceType, Scope, Type, words
 
 if TYPE_CHECKING:
     import ast
+
+    from sqlalchemy import ColumnElement
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,10 @@ class Expression:
     def evaluate(self, values: Mapping[str, Any]) -> Any:
         """The value for one record. `values` holds its fields, `me`, `today`, `now`; it may be lazy."""
         return evaluate(self._syntax, values)
+
+    def to_sql(self, place: SqlPlace) -> ColumnElement[Any]:
+        """The value in a query; a condition is true or false there, never null. Raises where `untranslatable`."""
+        return to_sql(self.tree, place)
 
     def over(self, rows: Iterable[Mapping[str, Any]], values: Mapping[str, Any] | None = None) -> Any:
         """The value of a grouped expression (a measure) over the rows of one group."""

@@ -61,9 +61,7 @@ def _function(
     takes: tuple[Takes, ...],
     gives: Type | None,
     python: Callable[..., Any],
-    zh: str,
-    en: str,
-    *,
+    *page: str,
     sql: str | None = "",
     required: int | None = None,
     more: bool = False,
@@ -72,7 +70,7 @@ def _function(
     name = signature.partition("(")[0]
     database = f"sy_{name}" if sql == "" else sql
     least = len(takes) if required is None else required
-    return Function(name, signature, takes, gives, python, database, Label(zh, en), least, more, by_type)
+    return Function(name, signature, takes, gives, python, database, Label(*page), least, more, by_type)
 
 
 def choose(condition: Any, chosen: Any, otherwise: Any) -> Any:

@@ -15,9 +15,10 @@ MAX_NODES = 300
 MAX_DEPTH = 40
 
 ALLOWED: tuple[type[ast.AST], ...] = (
-    ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Mod,
-    ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Name, ast.Constant, ast.Call,
-    ast.IfExp, ast.List, ast.Tuple, ast.Attribute, ast.Load,
+    ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub,
+    ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Mod,
+    ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn,
+    ast.Name, ast.Attribute, ast.Load, ast.Constant, ast.Call, ast.IfExp, ast.List, ast.Tuple,
 )  # fmt: skip
 
 REFUSED = {

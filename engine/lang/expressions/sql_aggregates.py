@@ -1,0 +1,80 @@
+"""Aggregates in SQL: over a sub-table as a correlated subquery, over the group as plain aggregate functions."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal_column, not_, select
+
+from engine.lang.expressions.sql_elements import Exact, Ordered, Sql, sql_type
+from engine.lang.expressions.tree import Aggregate, Name, Node, reads_rows
+from engine.lang.expressions.types import NUMBER, TEXT
+
+ONE: Sql = literal_column("1")
+
+
+class Translating(Protocol):
+    """What an aggregate needs of the translation it is part of."""
+
+    def condition(self, node: Node) -> ColumnElement[bool]: ...
+
+    def typed(self, node: Node, type_: Any) -> Sql: ...
+
+
+def of_rows(translation: Translating, aggregate: Aggregate, source: FromClause, tie: ColumnElement[bool]) -> Sql:
+    """Over the rows of a sub-table, tied to the record they belong to."""
+    body = aggregate.body
+    match aggregate.op:
+        case "any" | "all" if body is not None:
+            holds = translation.condition(body)
+            sought = holds if aggregate.op == "any" else not_(holds)
+            found = exists(select(ONE).select_from(source).where(and_(tie, sought)).correlate_except(source))
+            return found if aggregate.op == "any" else not_(found)
+        case "count":
+            condition = tie if body is None else and_(tie, translation.condition(body))
+            number = select(func.count()).select_from(source).where(condition)
+            return number.correlate_except(source).scalar_subquery()
+    own = None if body is None or reads_rows(body) else tie
+    value = _value(translation, aggregate, own)
+    return select(value).select_from(source).where(tie).correlate_except(source).scalar_subquery()
+
+
+def of_group(translation: Translating, aggregate: Aggregate) -> Sql:
+    """Over the rows of the group of the query it stands in."""
+    body = aggregate.body
+    if body is None:
+        return func.count()
+    match aggregate.op:
+        case "count":
+            return func.count(case((translation.condition(body), ONE)))
+        case "any":
+            return func.count(case((translation.condition(body), ONE))) > 0
+        case "all":
+            return func.count(case((not_(translation.condition(body)), ONE))) == 0
+    return _value(translation, aggregate)
+
+
+def _value(translation: Translating, aggregate: Aggregate, own: ColumnElement[bool] | None = None) -> Sql:
+    """The aggregate function. In SQL it belongs to the query whose columns it names: where the body names none of the
+    rows, `own`, which does and holds for all of them, keeps it in the subquery."""
+    body = aggregate.body
+    if body is None:
+        raise AssertionError(aggregate.op)
+    numeric = sql_type(NUMBER)
+    if aggregate.op in ("sum", "avg"):
+        element = _kept(translation.typed(body, NUMBER), own)
+        total: Sql = func.sy_total(element, type_=numeric)
+        if aggregate.op == "sum":
+            return func.sy_fit(func.coalesce(total, literal_column("0")), type_=numeric)
+        return func.sy_divide(total, func.count(element), type_=numeric)
+    element = _kept(translation.typed(body, aggregate.type), own)
+    if body.type == NUMBER and not isinstance(body, Name):
+        element = Exact(element)
+    elif body.type == TEXT:
+        element = Ordered(element)
+    edge: Sql = (func.min if aggregate.op == "min" else func.max)(element, type_=sql_type(aggregate.type))
+    return edge
+
+
+def _kept(element: Sql, own: ColumnElement[bool] | None) -> Sql:
+    return element if own is None else case((own, element))
