@@ -1,1 +1,1 @@
-"""Reports: datasets counted in the database, measures defined once, charts whose every mark opens the records it counts."""
+"""Reports: counted in the database, measured by one definition, and every mark opens the records it counts."""

@@ -21,7 +21,7 @@ _SQLITE: dict[Step, str] = {
 
 
 class FirstDay(FunctionElement[str]):
-    """The first day of the `step` in which `at` falls, as `YYYY-MM-DD`: of a moment read in `zone`, or (None) of a date."""
+    """The first day of the `step` in which `at` falls, as `YYYY-MM-DD`: a moment read in `zone`, or (None) a date."""
 
     inherit_cache = False
     name = "first_day"

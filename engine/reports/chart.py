@@ -1,4 +1,4 @@
-"""What every chart kind answers: which dimensions and measures it asks for, how it shapes and draws the small result."""
+"""What every chart kind answers: which dimensions and measures it asks for, how it shapes and draws the result."""
 
 from __future__ import annotations
 
@@ -38,12 +38,15 @@ class ChartKind(Definition):
 
     kind: ClassVar[str]
     example: ClassVar[str]
-    sums: ClassVar[bool] = False
-    """Whether parts are added up, so that only a measure that adds up (a count, a sum) makes sense."""
 
     title: LabelText
     dataset: Name
     where: ExpressionText | None = None
+
+    @property
+    def sums(self) -> bool:
+        """Whether parts are added up, so that only a measure that adds up (a count, a sum) makes sense."""
+        return False
 
     def key_axis(self) -> Axis | None:
         """What tells the marks apart."""
@@ -68,6 +71,6 @@ class ChartKind(Definition):
         """The Vega-Lite picture of the frame; none where the table itself is the picture."""
         raise NotImplementedError
 
-    def columns(self, chart: Chart, frame: DataFrame, look: Look) -> tuple[Column, ...]:
+    def columns(self, chart: Chart, look: Look) -> tuple[Column, ...]:
         """The columns of the table twin."""
         raise NotImplementedError

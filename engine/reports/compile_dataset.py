@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.lang.expressions import BOOLEAN, DATE, MOMENT, NUMBER, Scope
 from engine.lang.labels import Label
 from engine.lang.problems import Path
-from engine.reports.compiling import Checker, Fields
+from engine.reports.compiling import Checker, Fields, in_database
 from engine.reports.dataset import Dataset, When
 from engine.reports.definition import DatasetDefinition, MeasureDefinition
 from engine.reports.example import Example, read_example
@@ -20,7 +20,7 @@ def compile_dataset(definition: DatasetDefinition, fields: Fields, checker: Chec
     if scope is None:
         checker.fault(("of",), "form-unknown", f"there is no form or table '{definition.of}'")
         return None
-    where = checker.check(definition.where, ("where",), scope, BOOLEAN) if definition.where else None
+    where = in_database(definition.where, ("where",), scope, checker, BOOLEAN) if definition.where else None
     found = {
         name: _measure(name, measure, scope, ("measures", name), checker)
         for name, measure in definition.measures.items()
@@ -38,7 +38,7 @@ def compile_dataset(definition: DatasetDefinition, fields: Fields, checker: Chec
 
 
 def _date(definition: DatasetDefinition, scope: Scope, checker: Checker) -> When | None:
-    expression = checker.check(definition.date, ("date",), scope) if definition.date else None
+    expression = in_database(definition.date, ("date",), scope, checker) if definition.date else None
     if expression is None:
         return None
     if expression.type not in (DATE, MOMENT):
@@ -48,7 +48,7 @@ def _date(definition: DatasetDefinition, scope: Scope, checker: Checker) -> When
 
 
 def _measure(name: str, definition: MeasureDefinition, scope: Scope, path: Path, checker: Checker) -> Measure | None:
-    expression = checker.check(definition.value, (*path, "value"), replace(scope, grouped=True), NUMBER)
+    expression = in_database(definition.value, (*path, "value"), replace(scope, grouped=True), checker, NUMBER)
     if expression is None:
         return None
     measure = Measure(

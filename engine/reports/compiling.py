@@ -1,4 +1,4 @@
-"""What compiling reports asks of its caller: the names of the forms, and a way to report what is wrong where it stands."""
+"""What compiling reports asks of its caller: the fields of the forms, and where to report what is wrong."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Checker(Protocol):
 
 
 class Fields(Protocol):
-    """The forms of the app, as far as reports need them. `of` is `form` or `form.table`, `path` a field through links."""
+    """The forms, as far as reports need them. `of` is `form` or `form.table`, `path` a field through links."""
 
     def scope(self, of: str) -> Scope | None:
         """What an expression over one row may name; None where there is no such form or table."""
@@ -32,3 +32,14 @@ class Fields(Protocol):
     def options(self, of: str, path: tuple[str, ...]) -> Mapping[str, Label]:
         """The titles of a choice field's options, in their order."""
         ...
+
+
+def in_database(
+    text: str, path: Path, scope: Scope, checker: Checker, expects: Type | None = None
+) -> Expression | None:
+    """The expression where the database can compute it; reports never read the rows to compute them elsewhere."""
+    expression = checker.check(text, path, scope, expects)
+    if expression is not None and expression.untranslatable:
+        checker.fault(path, "not-in-database", expression.untranslatable)
+        return None
+    return expression

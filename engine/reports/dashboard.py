@@ -1,4 +1,4 @@
-"""Dashboards compiled: charts that ask the database, shape the answer, draw it and find the records behind each mark."""
+"""Dashboards compiled: charts that ask the database, shape the answer and find the records behind each mark."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Answers = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`kind` is what the definition says; the rest is what its names mean. `filters` are the dashboard's, on these rows."""
+    """`kind` is what the definition says; the rest is what its names mean. `filters` are the dashboard's."""
 
     id: str
     kind: ChartKind
@@ -100,7 +100,7 @@ class Chart:
         return self.kind.spec(self, frame, look)
 
     def twin(self, frame: DataFrame, look: Look) -> Twin:
-        columns = self.kind.columns(self, frame, look)
+        columns = self.kind.columns(self, look)
         return twin(frame, columns, look, by=self.by is not None, series=self.series is not None)
 
     def _dimensions(self) -> dict[str, Dimension]:

@@ -72,10 +72,10 @@ def grouped(
     dimensions: Mapping[str, Dimension],
     measures: Sequence[Measure],
 ) -> Select[Any]:
-    """ONE statement: a row for every group with the measures `m0`, `m1` …, the number of `rows` and of those `counted`.
+    """ONE statement: a row for every group with the measures `m0`, `m1` …, its number of `rows` and those `counted`.
 
-    `dimensions` maps a column of the answer (`key`, `series`) to what it is grouped by. Names of linked records are looked
-    up for the groups (`key_name`), not for the rows. Groups beyond `MOST` are cut: one more than that tells.
+    `dimensions` maps a column of the answer (`key`, `series`) to what it is grouped by. Names of linked records are
+    looked up for the groups (`key_name`), not for the rows. Groups beyond `MOST` are cut: one more than that tells.
     """
     keys = [dimension.column(ground, zone).label(name) for name, dimension in dimensions.items()]
     values = [measure.column(ground).label(f"m{index}") for index, measure in enumerate(measures)]

@@ -43,8 +43,8 @@ class MeasureDefinition(Definition):
 class DatasetDefinition(Definition):
     """The rows that may be counted, when they happened, and the measures over them.
 
-    `date` places a row in a period. `filters` names the path by which a dashboard's filter finds its value in these rows,
-    where it is not a field of the same name.
+    `date` places a row in a period. `filters` names the path by which a dashboard's filter finds its value in these
+    rows, where it is not a field of the same name.
     """
 
     dataset: Name

@@ -22,8 +22,7 @@ NONE = Label("（空）", "(none)")
 OTHER = Label("其他", "Other")
 
 NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,12})?")
-DAY = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|1[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
-"""A key of a number or a day as `key_of` writes it; anything else in a link names no rows."""
+"""A key of a number as `key_of` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,7 @@ class ByOption(Dimension):
         return (1 if key == EMPTY else 0, Decimal(known.index(key) if key in known else len(known)), "")
 
     def _words(self, key: str, name: str | None, language: Language) -> str:
+        del name
         return self.options[key].in_(language) if key in self.options else key
 
 
@@ -109,6 +109,7 @@ class ByRecord(Dimension):
         return self.target
 
     def column(self, ground: Ground, zone: timezone) -> ColumnElement[Any]:
+        del zone
         return self._value(ground)
 
 
@@ -119,6 +120,7 @@ class ByFlag(Dimension):
     WORDS: ClassVar[Mapping[str, Label]] = {"true": Label("是", "Yes"), "false": Label("否", "No")}
 
     def column(self, ground: Ground, zone: timezone) -> ColumnElement[Any]:
+        del zone
         flag = self._value(ground)
         return case((flag, "true"), (flag.is_(None), None), else_="false")
 
@@ -126,6 +128,7 @@ class ByFlag(Dimension):
         return (1 if key == EMPTY else 0, Decimal(0 if key == "true" else 1), "")
 
     def _words(self, key: str, name: str | None, language: Language) -> str:
+        del name
         return self.WORDS[key].in_(language) if key in self.WORDS else key
 
 
@@ -134,6 +137,7 @@ class ByNumber(Dimension):
     """Groups by the number itself."""
 
     def column(self, ground: Ground, zone: timezone) -> ColumnElement[Any]:
+        del zone
         return self._value(ground)
 
     def key_of(self, raw: object) -> str:
@@ -168,13 +172,22 @@ class ByTime(Dimension):
         value = self._value(ground)
         if key == EMPTY:
             return value.is_(None)
-        if not DAY.fullmatch(key):
+        first = _day(key)
+        if first is None:
             return false()
-        first = date.fromisoformat(key)
         after = next_start(first, self.every)
         if self.moment:
             return and_(value >= midnight(first, zone), value < midnight(after, zone))
         return and_(value >= first, value < after)
 
     def _words(self, key: str, name: str | None, language: Language) -> str:
+        del name
         return step_label(date.fromisoformat(key), self.every, language)
+
+
+def _day(key: str) -> date | None:
+    """The day a key names; a link made by hand may name none."""
+    try:
+        return date.fromisoformat(key)
+    except ValueError:
+        return None

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from engine.lang.labels import Language
 
 Links = Callable[[str | None, str | None], str]
-"""From the wire keys of a mark (group, series; None where the mark stands for all of them) to the URL of its records."""
+"""From the wire keys of a mark (group, series; None where it stands for all of them) to the URL of its records."""
 
 Spec = dict[str, Any]
 """A Vega-Lite specification: JSON."""

@@ -1,4 +1,4 @@
-"""A number over a group of rows, defined once: its expression, its unit, its formula in words and its worked example."""
+"""A number over a group of rows, defined once: expression, unit, formula in words and worked example."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Measure:
         """The rows a plain `count(condition)` counts; None where every row of the group has a part in the number."""
         tree = self.expression.tree
         if isinstance(tree, Aggregate) and tree.op == "count" and tree.body is not None:
-            return Expression(tree.body).to_sql(ground.place)
+            return Expression(self.expression.text, tree.body).to_sql(ground.place)
         return None
 
     def rounded(self, value: Decimal | None) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""Calendar periods and the steps a time axis is cut into. Pure dates; the site's time zone is applied where moments are read."""
+"""Calendar periods and the steps a time axis is cut into. Pure dates, until a zone turns them into instants."""
 
 from __future__ import annotations
 
@@ -60,13 +60,31 @@ def next_start(start: date, step: Step) -> date:
 
 
 def step_label(start: date, step: Step, language: Language) -> str:
-    """What stands under the time axis: short, unambiguous over years."""
+    """The step in full, as tables and tooltips say it."""
     if step == "day":
-        return f"{start.month}-{start.day:02}"
-    if step == "week":
-        year, week, _ = start.isocalendar()
-        return f"{year % 100:02}年{week}周" if language == "zh" else f"{year % 100:02}-W{week:02}"
+        return start.isoformat()
     if step == "month":
-        return f"{start:%y-%m}"
+        return f"{start:%Y-%m}"
+    year = start.isocalendar().year if step == "week" else start.year
+    return (
+        f"{year}年{tick_label(start, step, language)}"
+        if language == "zh"
+        else f"{year} {tick_label(start, step, language)}"
+    )
+
+
+def tick_label(start: date, step: Step, language: Language) -> str:
+    """The step under an axis that tells the year elsewhere."""
+    chinese = language == "zh"
+    if step == "day":
+        return f"{start.month}-{start.day}"
+    if step == "week":
+        week = start.isocalendar().week
+        return f"{week}周" if chinese else f"W{week:02}"
+    if step == "month":
+        return f"{start.month}月" if chinese else MONTHS[start.month - 1]
     quarter = (start.month - 1) // 3 + 1
-    return f"{start:%y}年{quarter}季" if language == "zh" else f"{start:%y} Q{quarter}"
+    return f"{quarter}季度" if chinese else f"Q{quarter}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,4 +1,4 @@
-"""The table twin of a chart: the same numbers as text, for reading, for copying and for those who do not see the picture."""
+"""The table twin of a chart: the same numbers as text, to read, to copy, and for those who do not see the picture."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.lang.labels import Label
 from engine.reports.look import Look
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 Cell = Mapping[str, Any]
-
-RECORDS = Label("记录数", "Records")
 
 
 @dataclass(frozen=True, slots=True)

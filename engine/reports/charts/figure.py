@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from typing_extensions import override
 
 from engine.lang.model import Name
 from engine.lang.problems import Path
+from engine.reports.altair_door import SMALL, Room, altair, finish, lettering, marks, theme_of
 from engine.reports.chart import ChartKind
+from engine.reports.columns import usual
+from engine.reports.frames import frame_of
+from engine.reports.lettering import width_of
+from engine.reports.saying import drawn_rows
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from engine.reports.dashboard import Chart
+    from engine.reports.groups import Group
+    from engine.reports.look import Look, Spec
+    from engine.reports.period import Period
+    from engine.reports.twin import Column
 
 
 class Figure(ChartKind):
@@ -19,5 +36,31 @@ class Figure(ChartKind):
 
     measure: Name
 
+    @override
     def measure_paths(self) -> tuple[tuple[Path, str], ...]:
         return ((("measure",), self.measure),)
+
+    @override
+    def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
+        return frame_of(groups, drawn=[True] * len(groups))
+
+    @override
+    def spec(self, chart: Chart, frame: DataFrame, look: Look) -> Spec:
+        """The number as large as it fits, its unit beside it."""
+        alt, theme = altair(), theme_of(look)
+        row = drawn_rows(chart, frame, look)[0]
+        unit = chart.measure.unit_in(look.language)
+        number = row["shown"].removesuffix(unit).rstrip()
+        size = min(44, (look.width - width_of(unit, 16) - 16) / max(width_of(number, 1), 1))
+        text = marks([{**row, "text": number}]).mark_text(
+            align="left", baseline="alphabetic", fontSize=size, fontWeight=600, fill=theme.ink
+        )
+        big = text.encode(text="text:N", x=alt.value(0), y=alt.value(46), href="href:N", description="say:N")
+        beside = lettering(
+            unit, width_of(number, size) + 6, 46, baseline="alphabetic", fontSize=max(SMALL, 16), fill=theme.ink2
+        )
+        return finish([big, beside], look, Room(height=60))
+
+    @override
+    def columns(self, chart: Chart, look: Look) -> tuple[Column, ...]:
+        return usual(chart, look)

@@ -1,0 +1,58 @@
+"""A dimension for use: what an axis names, checked against the dataset's rows."""
+
+from __future__ import annotations
+
+import re
+
+from engine.lang.expressions import BOOLEAN, DATE, MOMENT, NUMBER, TEXT, ChoiceType, Expression, RecordType
+from engine.lang.labels import Label
+from engine.lang.problems import Path
+from engine.reports.chart import Axis
+from engine.reports.compiling import Checker, Fields, in_database
+from engine.reports.dataset import Dataset
+from engine.reports.dimension import ByFlag, ByNumber, ByOption, ByRecord, ByTime, Dimension
+
+FIELD_PATH = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+
+
+def compile_dimension(axis: Axis, dataset: Dataset, path: Path, fields: Fields, checker: Checker) -> Dimension | None:
+    """None after reporting, at `path`, why rows cannot be grouped so."""
+    expression = in_database(axis.text, path, dataset.scope, checker)
+    if expression is None:
+        return None
+    if expression.type in (DATE, MOMENT):
+        return _time(axis, expression, dataset, path, fields, checker)
+    if axis.step is not None:
+        checker.fault(path, "no-date", f"'{axis.text}' is no date, so it has no step '{axis.step}'")
+        return None
+    title = _title(axis, dataset, fields)
+    match expression.type:
+        case ChoiceType(options=options):
+            titles = fields.options(dataset.of, _field(axis))
+            return ByOption(expression, title, {each: titles.get(each, Label.both(each)) for each in options})
+        case RecordType(form):
+            return ByRecord(expression, title, form)
+    plain = {TEXT: Dimension, BOOLEAN: ByFlag, NUMBER: ByNumber}
+    if expression.type in plain:
+        return plain[expression.type](expression, title)
+    checker.fault(path, "no-dimension", f"'{axis.text}' holds several values, so rows cannot be grouped by it")
+    return None
+
+
+def _time(
+    axis: Axis, expression: Expression, dataset: Dataset, path: Path, fields: Fields, checker: Checker
+) -> Dimension | None:
+    if axis.step is None:
+        way_out = "add step: day, week, month or quarter"
+        checker.fault(path, "step-missing", f"'{axis.text}' is a time, which is cut into steps here", way_out)
+        return None
+    return ByTime(expression, _title(axis, dataset, fields), axis.step, moment=expression.type == MOMENT)
+
+
+def _title(axis: Axis, dataset: Dataset, fields: Fields) -> Label:
+    return fields.title(dataset.of, _field(axis)) or Label.both(axis.text)
+
+
+def _field(axis: Axis) -> tuple[str, ...]:
+    """The field path an axis names; empty where it computes."""
+    return tuple(axis.text.split(".")) if FIELD_PATH.fullmatch(axis.text) else ()
