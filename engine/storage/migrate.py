@@ -9,14 +9,10 @@ from typing import Literal
 from sqlalchemy import Column, Connection, Index, Inspector, MetaData, Table, inspect
 from sqlalchemy.schema import CreateColumn
 
+from engine.lang.expressions import POSTGRES_FUNCTIONS
 from engine.storage import cases, files, jobs, notices, numbering, people, sessions, trail, versions
-from engine.storage.sql_functions import POSTGRES_FUNCTIONS
 from engine.storage.system import metadata as system
-
-try:
-    from engine.trace.ledger import metadata as ledger
-except ImportError:  # until the ledger lands
-    ledger = MetaData()
+from engine.trace.ledger import metadata as ledger
 
 SYSTEM_MODULES = (cases, files, jobs, notices, numbering, people, sessions, trail, versions)
 """Imported so that their tables stand in the metadata."""
@@ -47,7 +43,7 @@ def migrate(connection: Connection, *shapes: MetaData) -> tuple[Step, ...]:
     """Do what `plan` says, in the transaction of this connection; what was done is the answer."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        connection.exec_driver_sql(POSTGRES_FUNCTIONS or "SELECT 1")
+        connection.exec_driver_sql(POSTGRES_FUNCTIONS)
     steps = plan(connection, *shapes)
     for step in steps:
         step.run(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,14 +41,16 @@ def page_of(
     limit: int = 50,
     count: bool = False,
     rows: bool = False,
+    concealed: Collection[str] = (),
 ) -> Page:
     """One page of what `scope` lets through. `sort` is a column, `-` before it turns it round; empty ones come last.
 
-    `after` is the id of the last record of the page before. `rows` reads the tables in the records too.
+    `after` is the id of the last record of the page before. `rows` reads the tables in the records too. A search
+    looks into no `concealed` column, so that nothing can be learnt about them by asking.
     """
     where = [form.table.c.deleted_at.is_(None), *filters]
     where += [scope] if scope is not None else []
-    where += [_search(tables, form, search)] if search.strip() else []
+    where += [_search(tables, form, search, concealed)] if search.strip() else []
     column, down = _sort(tables, form, sort)
     beyond = [_beyond(connection, form, column, down, after)] if after else []
     limit = max(1, min(limit, LIMIT))
@@ -87,10 +89,12 @@ def _beyond(
     return or_(column < last[0] if down else column > last[0], and_(column == last[0], next_id), column.is_(None))
 
 
-def _search(tables: AppTables, form: FormTable, search: str) -> ColumnElement[bool]:
+def _search(tables: AppTables, form: FormTable, search: str, concealed: Collection[str]) -> ColumnElement[bool]:
     """The words of a search box: each stands in the number, the name, another text of the list, or a link's name."""
     listed = form.form.list_columns if form.form else ()
-    names = dict.fromkeys(name for name in ("number", form.name, *listed) if name in form.table.c)
+    names = dict.fromkeys(
+        name for name in ("number", form.name, *listed) if name in form.table.c and name not in concealed
+    )
     paths = [(name, tables.form(form.links[name]).name) if name in form.links else (name,) for name in names]
     columns = [follow(tables, form.table, form.links, path) for path in paths]
     texts = [column for column in columns if isinstance(column.type, TextColumn)]

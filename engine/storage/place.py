@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, select
 
-from engine.lang.expressions.sql_place import MISSING, Missing, SqlPlace
+from engine.lang.expressions import MISSING, Missing, SqlPlace
 from engine.storage.tables import AppTables
 
 Path = tuple[str, ...]

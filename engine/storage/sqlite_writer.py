@@ -20,9 +20,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
+from engine.lang.expressions import install_sqlite
 from engine.storage.announcements import Listeners, announced, take, withdraw
 from engine.storage.outage import Outage, is_outage, outage
-from engine.storage.sql_functions import install_sqlite
 
 T = TypeVar("T")
 BATCH = 100

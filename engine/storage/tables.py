@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, false
 
-from engine.lang.expressions.types import PERSON, RecordType, RowsType
+from engine.lang.expressions import PERSON, RecordType, RowsType
 from engine.storage.people import person
 from engine.storage.system import moment, moment_or_none, text, text_or_none
 
 if TYPE_CHECKING:
-    from engine.forms import Field, Form
+    from engine.forms.form import Field, Form
 
 PERSON_LINKS = {"manager": PERSON}
 RECORD_LINKS = {"created_by": PERSON, "changed_by": PERSON, "submitted_by": PERSON}
@@ -55,21 +55,23 @@ class AppTables:
     forms: Mapping[str, FormTable]
 
     @classmethod
-    def compile(cls, app: str, forms: Iterable[Form], lots: Collection[str] = ()) -> AppTables:
-        """`lots` are the forms whose records carry material: they can be frozen."""
+    def compile(
+        cls, app: str, forms: Iterable[Form], lots: Collection[str] = (), organisations: str | None = None
+    ) -> AppTables:
+        """`lots` are the forms whose records carry material: they can be frozen. A person's organisation is a record
+        of the form `organisations`."""
         metadata = MetaData()
         tables = {form.id: _form_table(metadata, app, form, lot=form.id in lots) for form in forms}
-        return cls(app, metadata, {**tables, PERSON: PEOPLE})
+        links = PERSON_LINKS | ({"organisation": organisations} if organisations else {})
+        people = FormTable("", PERSON, None, person, links, (), {}, "name", lot=False)
+        return cls(app, metadata, {**tables, PERSON: people})
 
     def form(self, form_id: str) -> FormTable:
         return self.forms[form_id]
 
     def __iter__(self) -> Iterator[FormTable]:
-        return (form for form in self.forms.values() if form is not PEOPLE)
-
-
-PEOPLE = FormTable("", PERSON, None, person, PERSON_LINKS, (), {}, "name", lot=False)
-"""People as what links of people lead to."""
+        """The tables of the forms themselves, without that of people."""
+        return (form for form in self.forms.values() if form.form is not None)
 
 
 def identifier(*parts: str) -> str:

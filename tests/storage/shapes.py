@@ -69,6 +69,17 @@ INSPECTION = Form(
 TABLES = AppTables.compile("qa", (SUPPLIER, LOT, INSPECTION), {"lot"})
 
 
-def record(form: str, id: str, values: Mapping[str, object], **system: Any) -> Record:
+def record(form: str, record_id: str, values: Mapping[str, object], **system: Any) -> Record:
     stamps = {"created_at": NOW, "created_by": "li", "changed_at": NOW, "changed_by": "li"}
-    return Record(**{"id": id, "form": form, "rev": 1, "number": None, "state": "draft", "values": values, **stamps, **system})
+    return Record(
+        **{
+            "id": record_id,
+            "form": form,
+            "rev": 1,
+            "number": None,
+            "state": "draft",
+            "values": values,
+            **stamps,
+            **system,
+        }
+    )

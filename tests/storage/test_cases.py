@@ -32,8 +32,8 @@ from tests.storage.shapes import NOW
 PURCHASING = ("qa", "purchasing")
 
 
-def task(id: str, *assignees: Assignee, **more: object) -> TaskState:
-    return TaskState(id, "c1", "judge", "a1", assignees, NOW, **more)  # type: ignore[arg-type]
+def task(task_id: str, *assignees: Assignee, **more: object) -> TaskState:
+    return TaskState(task_id, "c1", "judge", "a1", assignees, NOW, **more)  # type: ignore[arg-type]
 
 
 CASE = CaseState(

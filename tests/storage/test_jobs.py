@@ -27,16 +27,16 @@ def claimed(database: Database, at: object = NOW, *lanes: str) -> Job | None:
     return database.write_now(lambda connection: claim(connection, at, lanes))  # type: ignore[arg-type]
 
 
-def state(database: Database, id: str = "j1") -> str:
-    return database.read_now(lambda c: c.execute(select(job.c.state).where(job.c.id == id)).scalar_one())
+def state(database: Database, job_id: str = "j1") -> str:
+    return database.read_now(lambda c: c.execute(select(job.c.state).where(job.c.id == job_id)).scalar_one())
 
 
 def test_a_job_is_claimed_once_and_done_once(database: Database) -> None:
     assert add(database)
     mine = claimed(database)
-    assert mine == replace(MAIL, tries=1)
+    assert mine is not None and mine == replace(MAIL, tries=1)
     assert claimed(database) is None
-    assert database.write_now(lambda connection: finish(connection, MAIL and mine, NOW))
+    assert database.write_now(lambda connection: finish(connection, mine, NOW))
     assert state(database) == "done"
     assert claimed(database, NOW + timedelta(days=1)) is None
 
@@ -62,7 +62,9 @@ def test_a_job_waits_for_its_time_and_its_lane(database: Database) -> None:
     assert claimed(database, NOW + timedelta(hours=1), "fast", "slow") is not None
 
 
-def test_the_job_of_a_dead_worker_is_done_by_another_and_the_first_can_no_longer_answer_for_it(database: Database) -> None:
+def test_the_job_of_a_dead_worker_is_done_by_another_and_the_first_can_no_longer_answer_for_it(
+    database: Database,
+) -> None:
     add(database)
     first = claimed(database)
     second = claimed(database, NOW + LEASE)
@@ -71,7 +73,9 @@ def test_the_job_of_a_dead_worker_is_done_by_another_and_the_first_can_no_longer
     assert database.write_now(lambda connection: finish(connection, second, NOW + LEASE))
 
 
-def test_a_failing_job_is_tried_again_after_longer_and_longer_pauses_and_then_left_for_somebody(database: Database) -> None:
+def test_a_failing_job_is_tried_again_after_longer_and_longer_pauses_and_then_left_for_somebody(
+    database: Database,
+) -> None:
     add(database)
     now, pauses = NOW, []
     for _ in range(TRIES):

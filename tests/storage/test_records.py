@@ -52,7 +52,18 @@ def test_moments_come_back_in_utc(database: Database) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["0", "0.1", "-0.1", "123456789012345", "0.0000000001", "99999.9999999999", "1.1", "-273.15", "100000000000000", "2.675"],
+    [
+        "0",
+        "0.1",
+        "-0.1",
+        "123456789012345",
+        "0.0000000001",
+        "99999.9999999999",
+        "1.1",
+        "-273.15",
+        "100000000000000",
+        "2.675",
+    ],
 )
 def test_decimals_of_15_digits_come_back_exactly(database: Database, text: str) -> None:
     exact = record("lot", "l1", {"quantity": Decimal(text), "made": date(2026, 2, 28)})
@@ -65,7 +76,9 @@ def test_the_same_id_twice_is_a_conflict_that_shows_what_stands(database: Databa
     first = record("inspection", "i1", VALUES)
     database.write_now(lambda connection: insert_record(connection, INSPECTION, first))
     with pytest.raises(Conflict) as caught:
-        database.write_now(lambda connection: insert_record(connection, INSPECTION, replace(first, values={"score": None})))
+        database.write_now(
+            lambda connection: insert_record(connection, INSPECTION, replace(first, values={"score": None}))
+        )
     assert caught.value.current["record"] == first
     assert len(database.read_now(lambda connection: find_records(connection, INSPECTION))) == 1
 
@@ -116,7 +129,10 @@ def test_deleted_and_out_of_scope_records_are_not_found_alike(database: Database
             database.read_now(lambda connection, id_=id_, scope=scope: get_record(connection, SUPPLIER, id_, scope))
     assert database.read_now(lambda connection: exists_in_scope(connection, SUPPLIER, "s1", acme))
     assert not database.read_now(lambda connection: exists_in_scope(connection, SUPPLIER, "s1", other))
-    assert database.read_now(lambda connection: names_of(connection, SUPPLIER, ["s1", "s2"])) == {"s1": "Acme", "s2": "Gone"}
+    assert database.read_now(lambda connection: names_of(connection, SUPPLIER, ["s1", "s2"])) == {
+        "s1": "Acme",
+        "s2": "Gone",
+    }
     assert set(database.read_now(lambda connection: get_records(connection, SUPPLIER, ["s1", "s2"]))) == {"s1", "s2"}
 
 

@@ -31,11 +31,14 @@ def append_all(database: Database, *deeds: Deed) -> None:
 def test_an_event_holds_its_canonical_bytes_and_the_hash_of_the_one_before(database: Database) -> None:
     append_all(database, DEED, replace(DEED, id="e2", rev=2), replace(DEED, id="e3", record_id="l2"))
     first, second = database.read_now(lambda connection: trail_of(connection, "qa", "lot", "l1"))
-    assert first.content == (
-        '{"actor":"li","app":"qa","at":"2026-11-22T08:00:00.000000Z","command":"submit","form":"lot","id":"e1",'
-        '"position":1,"previous":null,"reason":null,"record_id":"l1","rev":1,'
-        '"values":{"quantity":"10.5","remark":"好"},"version":"abc"}'
-    ).encode()
+    assert (
+        first.content
+        == (
+            '{"actor":"li","app":"qa","at":"2026-11-22T08:00:00.000000Z","command":"submit","form":"lot","id":"e1",'
+            '"position":1,"previous":null,"reason":null,"record_id":"l1","rev":1,'
+            '"values":{"quantity":"10.5","remark":"好"},"version":"abc"}'
+        ).encode()
+    )
     assert first.leaf == hashlib.sha256(b"\0" + first.content).hexdigest()
     assert (second.position, second.previous) == (2, first.leaf)
     assert database.read_now(lambda connection: list(broken(connection))) == []
