@@ -20,6 +20,9 @@ from engine.reports.definition import REPORT_FILES, DashboardDefinition, Dataset
 from engine.rules.definition import RuleDefinition
 from engine.trace.definition import TraceDefinition
 
+_SEEMS_MISSING = ("key-missing", "kind-missing", "value-empty", "file-empty")
+"""What is not said of a file whose end could not be read."""
+
 D = TypeVar("D", bound=Definition)
 
 
@@ -128,8 +131,7 @@ def _document(model: type[D], source: Source) -> tuple[Document[D] | None, list[
         return None, []
     outcome = validate(model, source)
     if isinstance(outcome, list):
-        torn = any(finding.code == "yaml-broken" for finding in source.diagnostics)
-        return None, [finding for finding in outcome if not (torn and finding.code in ("key-missing", "file-empty"))]
+        return None, [finding for finding in outcome if not (source.torn and finding.code in _SEEMS_MISSING)]
     return (None if source.diagnostics else Document(source, outcome)), []
 
 

@@ -1,267 +1,75 @@
-"""From YAML events to plain values with positions, in one walk. Stops before anything hostile is built."""
+"""From YAML text to plain values with positions, as far as the text can be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from engine.lang.diagnostics import Path
-from engine.lang.scalars import LONGEST_NUMBER, read_plain
-from engine.lang.spelling import Span
+from engine.lang.walk import Built, Walk
 from engine.lang.yaml_faults import Fault, fault_of
 
 LARGEST_TEXT = 1024 * 1024
 """Bytes of UTF-8 in one file."""
-DEEPEST = 50
+MOST_RECOVERIES = 20
+"""How many texts without their quotes are read over in one file."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DROPPED = "\0"
-
-
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is still being read."""
-
-    value: Any
-    path: Path
-    flow: bool
-    key: str | None = None
-    keep: bool = True
-    cut: int = 0
-    """Parentheses still open in a text that a comma inside { } or [ ] has cut off."""
-    cut_key: bool = False
-    """The piece just read stood in a key's place, so an empty value follows."""
-
-
-@dataclass(slots=True)
-class Built:
-    """What came out: the value, the positions, the faults. Grows while building, is only read afterwards."""
-
-    text: str
-    value: object = None
-    spans: dict[Path, Span] = field(default_factory=dict)
-    key_spans: dict[Path, Span] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
 
 
 def build(text: str) -> Built:
-    """Reads one YAML document, at most `LARGEST_TEXT` bytes and `DEEPEST` levels, without aliases, anchors and tags."""
+    """Reads one YAML document, at most `LARGEST_TEXT` bytes and `DEEPEST` levels, without aliases, anchors and tags.
+
+    A text that should stand in quotes is reported, hidden and read over, so that it does not hide what follows it.
+    """
     built = Built(text)
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError as error:
-        built.faults.append(Fault(error.start, 1, "text-broken", "half a character stands here", "type it anew"))
+    if (fault := _too_large(text)) is not None:
+        built.faults.append(fault)
+        built.torn = True
         return built
-    if size > LARGEST_TEXT:
-        sentence = f"the file has {size:,} bytes, more than the {LARGEST_TEXT:,} a definition may have"
-        built.faults.append(Fault(0, 1, "file-large", sentence, "split it into several files"))
-        return built
-    walk = _Walk(built)
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if not walk.take(event):
-                break
-    except yaml.YAMLError as error:
-        if not walk.cut_open:
-            built.faults.append(fault_of(error, text))
+    shown = text
+    for _ in range(MOST_RECOVERIES):
+        again = Built(shown, faults=[fault for fault in built.faults if fault.code == "quotes-needed"])
+        hidden = _attempt(again)
+        built = again
+        if hidden is None:
+            break
+        shown = _hide(shown, *hidden)
+    built.text = text
+    built.faults.sort(key=lambda fault: fault.start)
     return built
 
 
-class _Walk:
-    """The state of one walk over the events."""
+def _attempt(built: Built) -> tuple[int, int] | None:
+    """One walk over the events; the stretch of text to hide before trying again, where that helps."""
+    walk = Walk(built)
+    try:
+        for event in yaml.parse(built.text, Loader=_Loader):
+            if not walk.take(event):
+                built.torn = True
+                return walk.hide
+    except yaml.YAMLError as error:
+        built.torn = True
+        fault = fault_of(error, built.text)
+        built.faults.append(fault)
+        if fault.code == "quotes-needed" and not walk.in_brackets:
+            end = built.text.find("\n", fault.start)
+            return fault.start, len(built.text) if end < 0 else end
+    return None
 
-    def __init__(self, built: Built) -> None:
-        self.built = built
-        self.stack: list[_Open] = []
-        self.documents = 0
 
-    @property
-    def cut_open(self) -> bool:
-        return any(frame.cut > 0 for frame in self.stack)
+def _too_large(text: str) -> Fault | None:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        return Fault(error.start, 1, "text-broken", "half a character stands here", "type it anew")
+    if size <= LARGEST_TEXT:
+        return None
+    sentence = f"the file has {size:,} bytes, more than the {LARGEST_TEXT:,} a definition may have"
+    return Fault(0, 1, "file-large", sentence, "split it into several files")
 
-    def take(self, event: Any) -> bool:
-        """One event; False when reading must stop."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            return self._start(event, {} if kind is yaml.MappingStartEvent else [])
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._end(event)
-        elif kind is yaml.AliasEvent:
-            start, end = event.start_mark.index, event.end_mark.index
-            word = self.built.text[start:end]
-            self._fault(
-                start,
-                end,
-                "yaml-alias",
-                f"'{word}' points to another place, which definitions may not do",
-                "write it out; if '*' belongs to the text, put the text in quotes",
-            )
-            self._put(None, Span(start, end, ""))
-        elif kind is yaml.DocumentStartEvent:
-            return self._document(event)
-        return True
 
-    def _document(self, event: Any) -> bool:
-        self.documents += 1
-        if self.documents > 1:
-            self._fault(
-                event.start_mark.index,
-                event.end_mark.index,
-                "yaml-documents",
-                "a second document begins here, and a file holds one",
-                "move it to a file of its own",
-            )
-        return self.documents == 1
-
-    def _scalar(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        style = event.style or ""
-        self._refuse_marks(event)
-        frame = self.stack[-1] if self.stack else None
-        word: str = event.value
-        if frame is not None and frame.flow and self._in_cut(frame, word, start, end, style):
-            return
-        if frame is not None and frame.key is None and type(frame.value) is dict:
-            self._key(frame, word, Span(start, end, style))
-            return
-        if style == "" and not event.tag:
-            if len(word) > LONGEST_NUMBER and word.lstrip("-").replace(".", "", 1).isdecimal():
-                self._fault(
-                    start,
-                    end,
-                    "number-long",
-                    f"a number of {len(word)} digits stands here, and {LONGEST_NUMBER} is the most",
-                    "put it in quotes if it is a code",
-                )
-            self._put(read_plain(word), Span(start, end, style))
-        else:
-            self._put(word, Span(start, end, style))
-
-    def _key(self, frame: _Open, word: str, span: Span) -> None:
-        frame.key, frame.keep = word, True
-        if word == "<<" and not span.style:
-            frame.keep = False
-            self._fault(
-                span.start,
-                span.end,
-                "yaml-merge",
-                "'<<' merges another mapping, which definitions may not do",
-                "write the keys out",
-            )
-        elif word in frame.value:
-            frame.keep = False
-            first = self.built.text.count("\n", 0, self.built.key_spans[(*frame.path, word)].start) + 1
-            self._fault(
-                span.start,
-                span.end,
-                "key-twice",
-                f"'{word}' stands here a second time; the first is in line {first}",
-                "remove one of them, or rename it",
-            )
-        else:
-            self.built.key_spans[(*frame.path, word)] = span
-
-    def _in_cut(self, frame: _Open, word: str, start: int, end: int, style: str) -> bool:
-        """Whether this word belongs to a text that a comma inside { } or [ ] has cut off; the first part says so."""
-        balance = 0 if style else word.count("(") - word.count(")")
-        if frame.cut > 0 or frame.cut_key:
-            frame.cut += balance
-            frame.cut_key = type(frame.value) is dict and not frame.cut_key
-            return True
-        is_value = frame.key is not None or type(frame.value) is list
-        if is_value and balance > 0 and self.built.text[end : end + 1] == ",":
-            frame.cut = balance
-            shown = word if len(word) < 40 else word[:37] + "…"
-            inside = "{ }" if type(frame.value) is dict else "[ ]"
-            self._fault(
-                start,
-                end,
-                "quotes-needed",
-                f'inside {inside} the comma ends the text, so only "{shown}" is read',
-                "put the whole text in quotes, or write the entry over several lines",
-            )
-            self._put(None, Span(start, end, style))
-            return True
-        return False
-
-    def _start(self, event: Any, value: Any) -> bool:
-        start = event.start_mark.index
-        self._refuse_marks(event)
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.cut > 0:
-            return False
-        if frame is not None and frame.key is None and type(frame.value) is dict:
-            self._fault(
-                start,
-                start + 1,
-                "key-wrong",
-                "a key is one word, and here a list or mapping stands for it",
-                "put it in quotes if it is text",
-            )
-            return False
-        if len(self.stack) >= DEEPEST:
-            self._fault(
-                start,
-                start + 1,
-                "yaml-deep",
-                f"this is nested more than {DEEPEST} levels deep",
-                "no definition needs that; look for a bracket too many",
-            )
-            return False
-        path = self._put(value, Span(start, start + 1))
-        self.stack.append(_Open(value, path, bool(event.flow_style)))
-        return True
-
-    def _end(self, event: Any) -> None:
-        frame = self.stack.pop()
-        span = self.built.spans[frame.path]
-        self.built.spans[frame.path] = Span(span.start, event.end_mark.index)
-
-    def _put(self, value: object, span: Span) -> Path:
-        """Hangs a value into the collection being read; gives its path."""
-        if not self.stack:
-            self.built.value = value
-            self.built.spans[()] = span
-            return ()
-        frame = self.stack[-1]
-        if type(frame.value) is list:
-            path: Path = (*frame.path, len(frame.value))
-            frame.value.append(value)
-        else:
-            path = (*frame.path, (frame.key or "") if frame.keep else _DROPPED)
-            if frame.keep:
-                frame.value[frame.key] = value
-            frame.key = None
-        self.built.spans[path] = span
-        return path
-
-    def _refuse_marks(self, event: Any) -> None:
-        start = event.start_mark.index
-        if event.anchor is not None:
-            self._fault(
-                start,
-                start + 1 + len(event.anchor),
-                "yaml-alias",
-                f"'&{event.anchor}' names a place for reuse, which definitions may not do",
-                "write it out; if '&' belongs to the text, put the text in quotes",
-            )
-        if event.tag is not None:
-            word = next(self._words(start), "!")
-            self._fault(
-                start,
-                start + len(word),
-                "yaml-tag",
-                f"'{word}' gives a type, which definitions may not do",
-                "'not' negates a condition; if '!' belongs to the text, put the text in quotes",
-            )
-
-    def _words(self, start: int) -> Iterator[str]:
-        yield from self.built.text[start : start + 80].split(maxsplit=1)[:1]
-
-    def _fault(self, start: int, end: int, code: str, sentence: str, suggestion: str | None) -> None:
-        self.built.faults.append(Fault(start, max(end - start, 1), code, sentence, suggestion))
+def _hide(text: str, start: int, end: int) -> str:
+    """The same text with the same lines; a value is hidden by a word, what follows one by blanks."""
+    cover = " " if text[start - 1 : start].isspace() and text[:start].rstrip()[-1:] in ("'", '"') else "_"
+    return text[:start] + "".join(c if c in "\r\n" else cover for c in text[start:end]) + text[end:]

@@ -100,7 +100,7 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known name a person most likely meant by `word`, if one is near enough."""
     flat = {name.casefold(): name for name in reversed(known)}
     folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    found = difflib.get_close_matches(folded, list(flat), n=1, cutoff=0.7)
+    found = difflib.get_close_matches(folded, list(flat), n=1, cutoff=0.65)
     if found:
         return flat[found[0]]
     parts = [name for name in known if len(folded) > 3 and (name.startswith(folded) or folded.startswith(name))]

@@ -23,7 +23,7 @@ def parse(text: str, file: str) -> Source:
         Diagnostic(source.spot(fault.start, fault.length), fault.code, fault.sentence, fault.suggestion)
         for fault in built.faults
     )
-    return replace(source, diagnostics=findings)
+    return replace(source, diagnostics=findings, torn=built.torn)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +40,8 @@ class Source:
     spans: Mapping[Path, Span]
     key_spans: Mapping[Path, Span]
     diagnostics: tuple[Diagnostic, ...] = ()
+    torn: bool = False
+    """Reading stopped before the end, so nothing can be said of what seems to be missing."""
 
     def at(self, path: Path) -> object:
         """The value at a path; KeyError, IndexError or TypeError where there is none."""
@@ -54,7 +56,8 @@ class Source:
         span = self.spans.get(known)
         if span is None:
             return self.spot(0, path=path)
-        value = self.at(known) if span.style is not None and known == path else None
+        whole = offset == 0 and length is None
+        value = self.at(known) if span.style is not None and known == path and not whole else None
         if not isinstance(value, str):
             return self._marked(span, path)
         start = index_in_text(self.text, span, value, offset)

@@ -76,3 +76,25 @@ def _skip_continuations(text: str, at: int) -> int:
     while (found := _ESCAPE.match(text, at)) and found.group()[1] in "\r\n":
         at = found.end()
     return at
+
+
+def end_of_call(text: str, start: int) -> int:
+    """Behind the parenthesis that closes the first one opened from `start` on, or the end of its line."""
+    depth, quote, at = 0, "", start
+    while at < len(text):
+        character = text[at]
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+        elif character == "(":
+            depth += 1
+        elif character == ")":
+            depth -= 1
+            if depth == 0:
+                return at + 1
+        elif character == "\n" and depth == 0:
+            return at
+        at += 1
+    line_end = text.find("\n", start)
+    return len(text) if line_end < 0 else line_end

@@ -132,7 +132,7 @@ def _unknown_kind(source: Source, wrong: _Wrong) -> Diagnostic:
     kinds, key = wrong.context["kinds"].split(", "), wrong.context["named_by"]
     value = wrong.value
     way_out: str | None
-    if not isinstance(value, Mapping) or not value:
+    if not isinstance(value, Mapping) or (not value and not key):
         sentence = f"{named(path)} is {shown(value)}, which is no mapping of 'key: value'"
         return Diagnostic(source.place(path), "value-wrong", sentence, f"a {family} is one of {', '.join(kinds)}")
     if key:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
+
+from pydantic_core.core_schema import ErrorType
 
 from engine.lang.diagnostics import Path, did_you_mean
 
@@ -61,6 +63,9 @@ EXPECTED: Mapping[str, str] = {
 }
 """What belongs there, for the complaints that only say so."""
 
+_PYDANTIC = frozenset(get_args(ErrorType))
+"""Pydantic's own error types; any other is a definition model's own, whose message is a sentence of ours."""
+
 _INSTANCES: Mapping[str, str] = {
     "Decimal": "number",
     "str": "text",
@@ -93,8 +98,10 @@ def complaint(kind: str, context: Mapping[str, Any], message: str, value: object
     if kind in ("value_error", "assertion_error"):
         return Complaint(WRONG, f"but {_lowered(str(context.get('error', message)))}")
     words = _WORDS.get(kind)
+    if words is None and kind not in _PYDANTIC:
+        return Complaint(kind.replace("_", "-"), "")
     if words is None:
-        return Complaint(kind.replace("_", "-"), "") if "_" not in kind else Complaint(WRONG, "which cannot stand here")
+        return Complaint(WRONG, "which cannot stand here")
     return words(context, value)
 
 
