@@ -8,11 +8,13 @@ from engine import __version__
 from engine.api import apps, dashboards, errors, files, notices, page, records, sign_in, tasks, traces
 from engine.api.guard import Guard
 from engine.runtime.engine import Engine
+from engine.runtime.entrance import Entrance
 
 
 def application(engine: Engine) -> FastAPI:
     app = FastAPI(title="Suyuan", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.engine = engine
+    app.state.entrance = Entrance(engine)
     errors.install(app)
     for part in (sign_in, apps, records, tasks, dashboards, traces, files, notices):
         app.include_router(part.router)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Path, Request, Response
 
 from engine.api.answers import Answer
 from engine.api.session import EngineHere, PersonHere
+from engine.runtime import shelf
 
 router = APIRouter(prefix="/api/files", tags=["files"])
 INLINE = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -22,14 +23,14 @@ async def store(
     x_file_name: Annotated[str, Header(max_length=600)] = "",
 ) -> Answer:
     content = await request.body()
-    return Answer(await engine.store_file(person, content, unquote(x_file_name)), 201)
+    return Answer(await shelf.store_file(engine, person, content, unquote(x_file_name)), 201)
 
 
 @router.get("/{hash}", summary="A file this person may see")
 async def fetch(
     hash: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")], person: PersonHere, engine: EngineHere
 ) -> Response:
-    file, content = await engine.fetch_file(person, hash)
+    file, content = await shelf.fetch_file(engine, person, hash)
     shown = "inline" if file.type in INLINE else "attachment"
     headers = {
         "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(file.name or hash)}",

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from engine.api.answers import Answer
 from engine.api.session import EngineHere, PersonHere
 from engine.runtime import notices
+from engine.runtime.reading import read_all
 
 router = APIRouter(prefix="/api/notices", tags=["notices"])
 
@@ -18,4 +19,4 @@ async def latest(person: PersonHere, engine: EngineHere) -> Answer:
 
 @router.post("/read", summary="Mark all notices as read", status_code=204)
 async def read(person: PersonHere, engine: EngineHere) -> None:
-    await engine.read_notices(person)
+    await read_all(engine, person)

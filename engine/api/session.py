@@ -8,6 +8,7 @@ from fastapi import Depends, Request, Response
 
 from engine.lang.problems import SignedOut
 from engine.runtime.engine import Engine
+from engine.runtime.entrance import Entrance
 from engine.storage.people import Person
 
 PLAIN_COOKIE = "suyuan"
@@ -24,12 +25,19 @@ def engine_of(request: Request) -> Engine:
     return engine
 
 
+def entrance_of(request: Request) -> Entrance:
+    entrance = request.app.state.entrance
+    assert isinstance(entrance, Entrance)
+    return entrance
+
+
 EngineHere = Annotated[Engine, Depends(engine_of)]
+EntranceHere = Annotated[Entrance, Depends(entrance_of)]
 
 
-async def signed_in(request: Request, engine: EngineHere) -> Person:
+async def signed_in(request: Request, entrance: EntranceHere) -> Person:
     token = request.cookies.get(cookie_name(request))
-    person = await engine.person_of(token) if token else None
+    person = await entrance.person_of(token) if token else None
     if person is None:
         raise SignedOut
     return person

@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.api.session import EngineHere, PersonHere, cookie_name, forget, keep
+from engine.api.session import EngineHere, EntranceHere, PersonHere, cookie_name, forget, keep
 from engine.runtime.people import describe_person
 
 router = APIRouter(prefix="/api", tags=["sign-in"])
@@ -31,25 +31,25 @@ class Language(Strict):
 
 
 @router.post("/sign-in", summary="Sign in with login and password")
-async def by_password(body: Password, request: Request, response: Response, engine: EngineHere) -> dict[str, object]:
+async def by_password(body: Password, request: Request, response: Response, engine: EngineHere, entrance: EntranceHere) -> dict[str, object]:
     address = request.client.host if request.client else ""
-    person, token = await engine.sign_in_by_password(body.login, body.password, address)
+    person, token = await entrance.by_password(body.login, body.password, address)
     keep(request, response, token)
     return await engine.read(lambda connection: describe_person(connection, person))
 
 
 @router.post("/sign-in/link", summary="Sign in with a one-time link")
-async def by_link(body: Link, request: Request, response: Response, engine: EngineHere) -> dict[str, object]:
-    person, token = await engine.sign_in_by_link(body.token)
+async def by_link(body: Link, request: Request, response: Response, engine: EngineHere, entrance: EntranceHere) -> dict[str, object]:
+    person, token = await entrance.by_link(body.token)
     keep(request, response, token)
     return await engine.read(lambda connection: describe_person(connection, person))
 
 
 @router.post("/sign-out", summary="Sign out on this device", status_code=204)
-async def sign_out(request: Request, response: Response, engine: EngineHere) -> None:
+async def sign_out(request: Request, response: Response, entrance: EntranceHere) -> None:
     token = request.cookies.get(cookie_name(request))
     if token:
-        await engine.sign_out(token)
+        await entrance.leave(token)
     forget(request, response)
 
 
@@ -59,6 +59,6 @@ async def me(person: PersonHere, engine: EngineHere) -> dict[str, object]:
 
 
 @router.put("/me/language", summary="The language this person reads")
-async def speak(body: Language, person: PersonHere, engine: EngineHere) -> dict[str, object]:
-    changed = await engine.speak(person, body.language)
+async def speak(body: Language, person: PersonHere, engine: EngineHere, entrance: EntranceHere) -> dict[str, object]:
+    changed = await entrance.speak(person, body.language)
     return await engine.read(lambda connection: describe_person(connection, changed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -162,6 +162,10 @@ class Field:
         reading = Reading((self.id,))
         return _sound(reading, self.definition.from_text(text.strip(), reading, words) if text.strip() else None)
 
+    def files(self, value: Any) -> Sequence[Mapping[str, Any]]:
+        """The files a value holds, those in rows included, by "hash"."""
+        return () if value is None else self.definition.files(value)
+
     def to_wire(self, value: Any, words: Words = PLAIN) -> Any:
         """The JSON of a value; `words` brings the names of linked records."""
         return None if value is None else self.definition.to_wire(value, words)
@@ -169,6 +173,12 @@ class Field:
     def to_text(self, value: Any, words: Words = PLAIN) -> str:
         """The value as people read it."""
         return "" if value is None else self.definition.to_text(value, words)
+
+    def files(self, value: Any) -> list[dict[str, Any]]:
+        """The uploaded files in a value, those in rows included."""
+        if not self.row_fields:
+            return self.definition.files(value)
+        return [file for row in value or () for column in self.row_fields for file in column.files(row.get(column.id))]
 
     def describe(self) -> dict[str, object]:
         """The field as the page draws it; expressions as JSON trees."""

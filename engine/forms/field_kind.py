@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
@@ -150,8 +150,18 @@ class FieldKind(Definition):
         """A computed value as this field keeps it: rounded to its decimals, cut to its precision."""
         return value
 
+    def files(self, value: Any) -> Sequence[Mapping[str, Any]]:
+        """The files a value holds, by "hash"."""
+        del value
+        return ()
+
     def beyond(self, value: Any, reading: Reading) -> None:
         """Notes where a value lies outside the bounds set in the definition. Asked on submission only."""
+
+    def files(self, value: Any) -> list[dict[str, Any]]:
+        """The uploaded files a value holds."""
+        del value
+        return []
 
     def describe(self, trees: Trees) -> dict[str, object]:
         """The kind's own options, for the page; `trees` are its expressions by their place in the definition."""

@@ -55,6 +55,16 @@ class Dataset:
     filters: Mapping[str, str]
     measures: Mapping[str, Measure]
 
+    @property
+    def form(self) -> str:
+        """The form whose records the rows are, or stand in."""
+        return self.of.partition(".")[0]
+
+    @property
+    def table(self) -> str | None:
+        """The table of the form that holds the rows; none when the records themselves are the rows."""
+        return self.of.partition(".")[2] or None
+
     def rows_of(self, ground: Ground, question: Question) -> ColumnElement[bool]:
         """True for the rows that count: the dataset's own condition and the period."""
         condition: ColumnElement[bool] = true()

@@ -67,6 +67,11 @@ class PeriodDefinition(Definition):
         days = int(amount) * (7 if unit == "weeks" else 1)
         return Period(today - timedelta(days=days - 1), today)
 
+    def between(self, today: date, first: date | None, last: date | None) -> Period:
+        """The period asked for; an end left open is the one it opens with."""
+        opening = self.at(last or today)
+        return Period(first or opening.first, opening.last)
+
 
 class DashboardDefinition(Definition):
     """Charts on one page, in the order written, over one period and with common filters."""

@@ -11,7 +11,8 @@ from engine.flows.state import TaskState
 from engine.lang.problems import Conflict, NotFound, Problem, Refused
 from engine.lang.records import RecordRef
 from engine.runtime.cases import follow, surroundings
-from engine.runtime.change import accepted, settle
+from engine.runtime.change import Change, settle
+from engine.runtime.files import check_files
 from engine.runtime.turn import Turn
 from engine.storage.cases import StoredCase, case_of_task
 from engine.storage.records import Record, get_record
@@ -35,7 +36,7 @@ def decide(
     if rev is not None and rev != record.rev and values:
         raise Conflict(Problem((), "conflict"), current={"rev": record.rev})
     _write(turn, of, record, node, outcome, values, comment)
-    move = flow.decide(case.state, task, outcome, turn.actor.id, surroundings(turn, of), comment or None)
+    move = flow.decide(case.state, task, outcome, turn.actor.id, surroundings(turn, of), comment=comment or None)
     follow(turn, flow, of, case.state, move)
 
 
@@ -55,10 +56,11 @@ def _write(
     foreign = [name for name in values if name not in node.edit]
     if foreign:
         raise Refused(*(Problem((name,), "not-here") for name in foreign))
-    written = accepted(turn, form, values, record.values, draft=True)
+    written = form.accept(values, draft=True)
+    check_files(turn, form, written, record)
     changed = {**record.values, **written, **node.writes(outcome)}
     missing = [name for name in node.required(outcome) if changed.get(name) in (None, "", ())]
     if missing:
         raise Refused(*(Problem((name,), "required") for name in missing))
     if changed != record.values:
-        settle(turn, form, record, replace(record, values=changed), command=f"decide {node.id}", reason=comment or None)
+        settle(turn, form, Change(record, replace(record, values=changed), f"decide {node.id}", comment or None))

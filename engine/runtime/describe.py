@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from engine.access.role import VERBS
 from engine.forms.form import Form
 from engine.runtime.allowed import hidden, locked, may_ever
 from engine.runtime.turn import Turn
 
 Json = dict[str, object]
+
+
+def name_app(turn: Turn) -> list[Json]:
+    return [{"id": turn.app.id, "title": turn.app.title, "version": turn.app.version}]
 
 
 def describe_app(turn: Turn) -> Json:
@@ -51,7 +56,7 @@ def _form(turn: Turn, form: Form) -> Json:
         "list": [name for name in form.list_columns if name not in concealed],
         "lot": form.id in turn.app.trace.lots,
         "fields": [field.describe() for field in form.fields if field.id not in concealed],
-        "rights": {verb: may_ever(turn, form.id, verb) for verb in ("see", "create", "change", "submit", "delete")},  # type: ignore[arg-type]
+        "rights": {verb: may_ever(turn, form.id, verb) for verb in VERBS},
         "hidden": [],
         "locked": sorted(locked(turn, form.id) - concealed),
     }

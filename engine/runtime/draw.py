@@ -66,7 +66,8 @@ def _drawn(
     turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look
 ) -> Json:
     asked = ask(turn, board, chart, since, until)
-    rows = turn.connection.execute(chart.query(asked.ground, asked.allowed, asked.question)).mappings().all()
+    query = chart.query(asked.ground, asked.allowed, asked.question)
+    rows = [dict(row) for row in turn.connection.execute(query).mappings()]
     links = _links(turn, board, chart, since, until)
     width = DESK if look.size == "desk" else PHONE
     how = ChartLook(look.language, look.theme, width, links)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.flows.flow import Flow
+from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import Words
-from engine.lang.labels import Label
+from engine.lang.labels import LANGUAGES, Label
 from engine.lang.problems import NotFound
 from engine.runtime import present
 from engine.runtime.allowed import hidden
@@ -114,14 +116,10 @@ def facts(turn: Turn, form: Form, record: Record, words: Words) -> list[Json]:
     ]
 
 
-def _both(field: object, value: object, words: Words) -> Label:
-    from dataclasses import replace
-
-    to_text = field.to_text  # type: ignore[attr-defined]
-    return Label(to_text(value, replace(words, language="zh")), to_text(value, replace(words, language="en")))
+def _both(field: Field, value: object, words: Words) -> Label:
+    return Label(*(field.to_text(value, replace(words, language=language)) for language in LANGUAGES))
 
 
-def _tone(field: object, value: object) -> str:
-    options: Mapping[str, object] = getattr(field, "options", None) or {}
-    option = options.get(value) if isinstance(value, str) else None
-    return str(getattr(option, "tone", "neutral"))
+def _tone(field: Field, value: object) -> str:
+    option = field.definition.offered.get(str(value))
+    return option.tone if option is not None else "neutral"

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, and_, true
 
-from engine.forms.form import Field, Form
+from engine.forms.field import Field
+from engine.forms.form import Form
+from engine.forms.words import PLAIN
+from engine.lang.expressions import PERSON
 from engine.lang.problems import NotFound, Problem
 from engine.runtime.allowed import place, scope
 from engine.runtime.draft import draft_view
 from engine.runtime.turn import Turn
 from engine.storage import page, people
-from engine.storage.records import exists_in_scope
-from engine.storage.tables import PERSON
+from engine.storage.records import exists_in_scope, names_of
 
 Json = dict[str, object]
 SHOWN = 30
@@ -29,10 +31,11 @@ def choices(turn: Turn, form_id: str, path: str, typed: str, so_far: Mapping[str
     if target == PERSON:
         return _people(turn, field, typed)
     table = turn.tables.form(target)
-    allowed = and_(scope(turn, target), eligible(turn, form, field, so_far))
+    allowed = and_(scope(turn, target), eligible(turn, field, draft_view(turn, form, so_far)))
     found = page.page_of(turn.connection, turn.tables, table, scope=allowed, search=typed, limit=SHOWN)
+    names = names_of(turn.connection, table, [record.id for record in found.records])
     return [
-        {"id": record.id, "name": _name(turn, target, record.id), "detail": _detail(turn, target, record.values)}
+        {"id": record.id, "name": names[record.id], "detail": _detail(turn, target, record.values)}
         for record in found.records
     ]
 
@@ -46,17 +49,14 @@ def field_at(form: Form, path: str) -> Field | None:
     return next((one for one in field.row_fields if one.id == column), None)
 
 
-def eligible(turn: Turn, form: Form, field: Field, so_far: Mapping[str, object]) -> ColumnElement[bool]:
+def eligible(turn: Turn, field: Field, this: Mapping[str, object]) -> ColumnElement[bool]:
     """The field's own condition on its targets, with the record being filled bound as `this`."""
     if field.where is None or field.target_form is None:
         return true()
-    this = draft_view(turn, form, so_far)
     return field.where.to_sql(place(turn, field.target_form, this=this))
 
 
-def link_problem(
-    turn: Turn, form: Form, field: Field, record_id: str, values: Mapping[str, object]
-) -> Problem | None:
+def link_problem(turn: Turn, field: Field, record_id: str, this: Mapping[str, object]) -> Problem | None:
     """Why a link cannot be made: what one may not see is not there; what does not fit says so."""
     target = field.target_form
     assert target is not None
@@ -66,35 +66,27 @@ def link_problem(
     table = turn.tables.form(target)
     if not turn.by_app and not exists_in_scope(turn.connection, table, record_id, scope(turn, target)):
         return Problem((), "link-unknown")
-    if not exists_in_scope(turn.connection, table, record_id, eligible(turn, form, field, values)):
+    if not exists_in_scope(turn.connection, table, record_id, eligible(turn, field, this)):
         return Problem((), "link-unfit")
     return None
 
 
 def _people(turn: Turn, field: Field, typed: str) -> list[Json]:
-    role = getattr(field, "role", None)
+    role = field.definition.asked_role
     found = people.people_with_role(turn.connection, turn.app.id, role) if role else people.all_people(turn.connection)
     shown = [one for one in found if one.active and one.organisation is None and typed.casefold() in one.name.casefold()]
     return [{"id": one.id, "name": one.name, "detail": one.login} for one in shown[:SHOWN]]
 
 
-def _name(turn: Turn, form_id: str, record_id: str) -> str:
-    from engine.storage.records import names_of
-
-    return names_of(turn.connection, turn.tables.form(form_id), [record_id]).get(record_id, record_id)
-
-
 def _detail(turn: Turn, form_id: str, values: Mapping[str, object]) -> str:
     """The first texts of the target's list, to tell two records of one name apart."""
-    from engine.forms.words import PLAIN
-
     form = turn.form(form_id)
     texts = [
         field.to_text(values[field.id], PLAIN)
         for name in form.list_columns
         if (field := form.by_id.get(name)) is not None
         and field.id != form.name
-        and field.named
+        and field.definition.named
         and values.get(field.id) is not None
     ]
     return " · ".join(texts[:2])

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from engine.access.rights import Verb
-from engine.forms.form import Field, Form
+from engine.forms.field import Field
+from engine.forms.form import Form
 from engine.forms.words import PLAIN, Words
+from engine.lang.expressions import PERSON
 from engine.runtime.allowed import hidden, permits
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment, RecordView
 from engine.storage.records import Record, names_of
-from engine.storage.tables import PERSON
 
 Json = dict[str, object]
 CHANGES: tuple[Verb, ...] = ("change", "submit", "delete")
@@ -30,12 +31,19 @@ def records(turn: Turn, form_id: str, shown: Sequence[Record]) -> list[Json]:
     return [_record(turn, form, one, words) for one in shown]
 
 
-def names(turn: Turn, form: Form, shown: Iterable[Record]) -> Words:
+def names(turn: Turn, form: Form, shown: Sequence[Record]) -> Words:
     """The names of everything these records link to, read once for all of them."""
-    wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for one in shown:
-        wanted[PERSON].update(who for who in (one.created_by, one.changed_by, one.submitted_by) if who)
-        _targets(form.fields, one.values, wanted)
+    authors = {who for one in shown for who in (one.created_by, one.changed_by, one.submitted_by) if who}
+    return link_names(turn, form, [one.values for one in shown], authors)
+
+
+def link_names(
+    turn: Turn, form: Form, shown: Iterable[Mapping[str, object]], people: Iterable[str] = ()
+) -> Words:
+    """The names of what these values of a form link to, and of these people."""
+    wanted: defaultdict[str, set[str]] = defaultdict(set, {PERSON: set(people)})
+    for values in shown:
+        _targets(form.fields, values, wanted)
     found = {
         (target, record_id): name
         for target, ids in wanted.items()

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 
-from engine.forms.form import Field, Form
+from engine.forms.field import Field
+from engine.forms.form import Form
 from engine.forms.words import Words
-from engine.lang.labels import Label
+from engine.lang.problems import Refused
 from engine.lang.wording import wording
 from engine.runtime import present
 from engine.runtime.allowed import hidden
@@ -93,7 +94,10 @@ def _link_words(turn: Turn, form: Form, contents: Sequence[Mapping[str, object]]
 
 def _text(field: Field, value: object, words: Words) -> str:
     """A value of the trail, which is JSON, in the person's words."""
-    return "" if value is None else field.to_text(field.from_trail(value), words)
+    try:
+        return field.to_text(field.from_wire(value), words)
+    except Refused:  # written under an earlier definition: shown as it was written
+        return str(value)
 
 
 def _names(turn: Turn, ids: set[str | None]) -> dict[str, str]:
@@ -103,7 +107,3 @@ def _names(turn: Turn, ids: set[str | None]) -> dict[str, str]:
 
 def _person(person_id: str | None, names: Mapping[str, str]) -> Json | None:
     return None if person_id is None else {"id": person_id, "name": names.get(person_id, "")}
-
-
-def frozen_reason(turn: Turn, reasons: Sequence[Label]) -> str:
-    return "；".join(reason.in_(turn.actor.language) for reason in reasons)

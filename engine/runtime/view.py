@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.lang.expressions import PERSON
 from engine.runtime.turn import Turn
 from engine.storage import people
 from engine.storage.people import Person
 from engine.storage.records import Record, get_records
-from engine.storage.tables import PERSON, FormTable
+from engine.storage.tables import FormTable
 
 Values = Mapping[str, object]
 SYSTEM_NAMES = ("id", "rev", "number", "state", "created_at", "submitted_at", "changed_at", "frozen")

@@ -80,12 +80,18 @@ class FileKind(ValueKind):
             return None
         return {"hash": value["hash"], "name": cleaned(name, lines=False), "type": value["type"], "size": value["size"]}
 
+    def files(self, value: list[File] | None) -> list[File]:
+        return value or []
+
     def to_wire(self, value: list[File], words: Words) -> list[File]:
         del words
         return [dict(file) for file in value]
 
     def to_text(self, value: list[File], words: Words) -> str:
         return ("、" if words.language == "zh" else ", ").join(file["name"] for file in value)
+
+    def files(self, value: list[File]) -> list[File]:
+        return value
 
     def describe(self, trees: Trees) -> dict[str, object]:
         del trees

@@ -52,7 +52,7 @@ class LiveStage:
     def submit(self, act: Act, form: str, id_: str | None, values: Values, *, draft: bool) -> Called:
         turn = self._turn(act.login, act.at)
         rev = None if id_ is None else get_record(self._connection, turn.tables.form(form), id_).rev
-        record = self._apart(lambda: submit(turn, form, id_ or new_id(), values, rev, draft))
+        record = self._apart(lambda: submit(turn, form, id_ or new_id(), values, rev=rev, draft=draft))
         return Called(form, record.id)
 
     def decide(self, act: Act, task: str, outcome: str, values: Values, comment: str | None) -> None:
@@ -100,7 +100,9 @@ class LiveStage:
             raise NotThere(f"dashboard '{dashboard}' has no chart '{chart}'")
         asked = ask(turn, board, board.charts[chart], None, None)
         query = asked.chart.query(asked.ground, asked.allowed, asked.question)
-        groups = asked.chart.read(self._connection.execute(query).mappings().all(), Look(turn.actor.language))
+        groups = asked.chart.read(
+            [dict(row) for row in self._connection.execute(query).mappings()], Look(turn.actor.language)
+        )
         return {" ".join(filter(None, (group.label, group.series_label))): group.values[0] for group in groups}
 
     def fingerprint(self) -> str:

@@ -1,0 +1,156 @@
+"""What every change of a record goes through, whoever makes it: completing, judging, storing, moving, reacting, the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from engine.forms.form import Form, LinkMade
+from engine.lang.problems import Path, Problem, Refused
+from engine.lang.records import RecordRef
+from engine.rules.rule_set import Event
+from engine.runtime import move
+from engine.runtime.draft import Around
+from engine.runtime.effects import carry_out_all
+from engine.runtime.ids import new_id
+from engine.runtime.lookup import link_problem
+from engine.runtime.turn import Turn
+from engine.runtime.view import Environment
+from engine.storage import trail
+from engine.storage.files import note_use
+from engine.storage.numbering import next_in_sequence
+from engine.storage.records import Record, get_record, insert_record, update_record
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record as it stood (none: it is new) and as somebody wants it, with the word for the trail."""
+
+    before: Record | None
+    after: Record
+    command: str
+    reason: str | None = None
+
+    @property
+    def submits(self) -> bool:
+        """Whether the record becomes a submitted one by this change."""
+        return self.after.state == "submitted" and (self.before is None or self.before.state != "submitted")
+
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """The events rules hear of."""
+        created = ("created",) if self.before is None else ()
+        changed = () if self.before is None or self.submits else ("changed",)
+        return created + (("submitted",) if self.submits else ()) + changed
+
+
+def settle(turn: Turn, form: Form, change: Change) -> Record:
+    """Carry a change through, all of it or (Refused) none; the record as it stands when every rule has had its say."""
+    snapshot = change.before.values if change.before is not None and change.before.state == "submitted" else None
+    around = Around(turn, change.after)
+    values = form.complete(change.after.values, around, snapshot)
+    problems = list(_link_problems(turn, form, change, values))
+    if change.after.state == "submitted":
+        problems += form.missing(values, around, snapshot)
+    if not turn.by_app and change.before is not None:
+        problems += form.overwritten(change.before.values, values, around)
+    if problems:
+        raise Refused(*_once(problems))
+    stored = _store(turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, values))))
+    _move(turn, change, stored)
+    _trail(turn, change, stored)
+    _react(turn, change, stored)
+    return get_record(turn.connection, turn.tables.form(form.id), stored.id)
+
+
+def _link_problems(turn: Turn, form: Form, change: Change, values: Values) -> Iterator[Problem]:
+    """Links made or changed now have to lead to what may be linked; those that stood before may stay.
+
+    Links that are computed, and those of rules and flows, are the app's own.
+    """
+    standing = set() if change.before is None else {(made.field.id, made.record_id) for made in form.links(change.before.values)}
+    context = form.seen(values, Around(turn, change.after))
+    for made in form.links(values):
+        if (made.field.id, made.record_id) in standing or not made.chosen or turn.by_app:
+            continue
+        problem = link_problem(turn, made.field, made.record_id, context)
+        if problem is not None:
+            yield replace(problem, path=made.path)
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """One problem a place: the first one found."""
+    by_path: dict[Path, Problem] = {}
+    for problem in problems:
+        by_path.setdefault(problem.path, problem)
+    return list(by_path.values())
+
+
+def _with_row_ids(form: Form, values: Values) -> dict[str, Any]:
+    """Rows that are new get their ids."""
+    tables = {field.id for field in form.fields if field.row_fields}
+    return {
+        name: tuple({**row, "id": row.get("id") or new_id()} for row in value or ()) if name in tables else value
+        for name, value in values.items()
+    }
+
+
+def _store(turn: Turn, form: Form, change: Change) -> Record:
+    table = turn.tables.form(form.id)
+    after = replace(change.after, changed_at=turn.now, changed_by=turn.actor.id)
+    if change.submits:
+        number = after.number or _number(turn, form, after)
+        after = replace(after, submitted_at=turn.now, submitted_by=turn.actor.id, number=number)
+    if change.before is None:
+        stored = insert_record(turn.connection, table, after)
+    else:
+        stored = update_record(turn.connection, table, after, change.before.rev)
+    hashes = [file["hash"] for field in form.fields for file in field.files(stored.values.get(field.id))]
+    note_use(turn.connection, hashes, turn.app.id, form.id, stored.id)
+    return stored
+
+
+def _number(turn: Turn, form: Form, record: Record) -> str | None:
+    if form.number is None:
+        return None
+    prefix = form.number.prefix(record.values, turn.today)
+    return form.number.number(prefix, next_in_sequence(turn.connection, f"{turn.app.id}.{form.id}", prefix))
+
+
+def _move(turn: Turn, change: Change, stored: Record) -> None:
+    if change.submits:
+        move.move(turn, stored)
+    elif stored.state == "submitted" and change.before is not None and change.before.values != stored.values:
+        move.move_again(turn, stored)
+
+
+def _trail(turn: Turn, change: Change, stored: Record) -> None:
+    deed = trail.Deed(
+        id=new_id(),
+        app=turn.app.id,
+        form=stored.form,
+        record_id=stored.id,
+        command=change.command,
+        actor=turn.actor.id,
+        at=turn.now,
+        version=turn.app.hash,
+        rev=stored.rev,
+        values={**stored.values, "number": stored.number, "state": stored.state},
+        reason=change.reason,
+    )
+    trail.append(turn.connection, deed)
+
+
+def _react(turn: Turn, change: Change, stored: Record) -> None:
+    """Rules hear of the change; each event is read with the record as it then stands."""
+    ref = RecordRef(stored.form, stored.id)
+    for verb in change.verbs:
+        current = get_record(turn.connection, turn.tables.form(stored.form), stored.id)
+        values = Environment(turn, stored.form, current)
+        for reaction in turn.app.rules.react(Event(stored.form, verb), values):
+            carry_out_all(reaction.effects, turn, ref)
+
+

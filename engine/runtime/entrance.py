@@ -1,0 +1,69 @@
+"""Coming in and going out: sessions, passwords, one-time links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from engine.access.secrets import verify_password
+from engine.lang.problems import Problem, Refused
+from engine.runtime.attempts import Attempts
+from engine.runtime.engine import Engine
+from engine.storage import people, sessions
+from engine.storage.people import Person
+
+
+class Entrance:
+    """Signs people in to a running engine and knows who is behind a session."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._attempts = Attempts()
+
+    async def person_of(self, token: str) -> Person | None:
+        """The active person of a session."""
+        now = self._engine.clock()
+
+        def query(connection: Connection) -> tuple[Person | None, bool]:
+            session = sessions.find_session(connection, token, now)
+            person = people.person_by_id(connection, session.person_id) if session else None
+            active = person if person is not None and person.active else None
+            return active, session is not None and session.wants_noting(now)
+
+        person, note = await self._engine.database.read(query)
+        if person is not None and note:
+            await self._engine.database.write(lambda connection: sessions.note_use(connection, token, now))
+        return person
+
+    async def by_password(self, login: str, password: str, address: str) -> tuple[Person, str]:
+        """A wrong login and a wrong password get the same answer in the same time."""
+        database, now = self._engine.database, self._engine.clock()
+        self._attempts.check(login, address, now)
+        person = await database.read(lambda connection: people.person_by_login(connection, login))
+        known = person.password_hash if person is not None and person.active else None
+        matches = await database.read(lambda _: verify_password(known, password))
+        if person is None or not matches:
+            self._attempts.failed(login, address, now)
+            raise Refused(Problem(("password",), "sign-in-wrong"))
+        return person, await database.write(lambda connection: sessions.open_session(connection, person.id, now))
+
+    async def by_link(self, token: str) -> tuple[Person, str]:
+        now = self._engine.clock()
+
+        def command(connection: Connection) -> tuple[Person, str]:
+            person_id = sessions.use_link(connection, token, now)
+            person = people.person_by_id(connection, person_id) if person_id else None
+            if person is None or not person.active:
+                raise Refused(Problem(("token",), "link-used"))
+            return person, sessions.open_session(connection, person.id, now)
+
+        return await self._engine.database.write(command)
+
+    async def leave(self, token: str) -> None:
+        await self._engine.database.write(lambda connection: sessions.revoke(connection, token))
+
+    async def speak(self, person: Person, language: str) -> Person:
+        """Remember the language a person reads."""
+        changed = replace(person, language=language)
+        return await self._engine.database.write(lambda connection: people.change_person(connection, changed))

@@ -1,0 +1,98 @@
+"""Material moves and lots freeze: the one place where a frozen lot or an overdrawn balance is refused, whatever the route."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from engine.lang.columns import number_text
+from engine.lang.problems import Problem, Refused
+from engine.lang.records import RecordRef
+from engine.rules.effects import Freeze, Release
+from engine.runtime.effects import carry_out
+from engine.runtime.turn import Turn
+from engine.runtime.view import Environment
+from engine.storage.records import Record, freeze, names_of
+from engine.trace import holds, ledger
+from engine.trace.balance import balance
+from engine.trace.holds import Hold
+from engine.trace.lots import lock, lot_id, lot_ids
+from engine.trace.movement import Movement
+
+
+def move(turn: Turn, record: Record) -> None:
+    """Write what the submission of this record moves. Refused, with every line named, when a lot must not or cannot move."""
+    movements = turn.app.trace.movements_of(record.form, Environment(turn, record.form, record))
+    if not movements:
+        return
+    lots = lot_ids(turn.connection, turn.app.id, (movement.lot for movement in movements))
+    lock(turn.connection, lots.values())
+    problems = [*_frozen(turn, movements, lots), *_overdrawn(turn, movements, lots)]
+    if problems:
+        raise Refused(*problems)
+    cause = ledger.Cause(turn.app.id, RecordRef(record.form, record.id), turn.now, turn.actor.id)
+    ledger.record(turn.connection, movements, cause)
+
+
+def move_again(turn: Turn, record: Record) -> None:
+    """A submitted record that moved material was changed: what it moved is taken back and moved as it stands now."""
+    if record.form in turn.app.trace.plans:
+        ledger.void(turn.connection, turn.app.id, RecordRef(record.form, record.id))
+        move(turn, record)
+
+
+def _frozen(turn: Turn, movements: Sequence[Movement], lots: Mapping[RecordRef, int]) -> list[Problem]:
+    held = holds.held(turn.connection, lots.values())
+    return [
+        Problem(movement.path, "lot-frozen", {"lot": name_of(turn, movement.lot), "reason": _reasons(held[lots[movement.lot]])})
+        for movement in movements
+        if movement.refuses_frozen and lots[movement.lot] in held
+    ]
+
+
+def _reasons(open_holds: Sequence[Hold]) -> str:
+    zh = "；".join(hold.reason.zh for hold in open_holds)
+    return f"{zh}|{'; '.join(hold.reason.en for hold in open_holds)}"
+
+
+def _overdrawn(turn: Turn, movements: Sequence[Movement], lots: Mapping[RecordRef, int]) -> list[Problem]:
+    """Nobody can move more than there is; what comes in with the same record counts."""
+    left = {lot: found.on_hand for lot, found in balance(turn.connection, lots.values()).items()}
+    for movement in movements:
+        left[lots[movement.lot]] += max(movement.change, Decimal(0))
+    problems = []
+    for movement in movements:
+        lot = lots[movement.lot]
+        if movement.change < 0 and left[lot] + movement.change < 0:
+            values = {"lot": name_of(turn, movement.lot), "left": number_text(left[lot])}
+            problems.append(Problem(movement.quantity_path, "lot-overdrawn", values))
+        left[lot] += min(movement.change, Decimal(0))
+    return problems
+
+
+def name_of(turn: Turn, ref: RecordRef) -> str:
+    return names_of(turn.connection, turn.tables.form(ref.form), [ref.id]).get(ref.id, ref.id)
+
+
+@carry_out.register
+def _freeze(effect: Freeze, turn: Turn, cause: RecordRef) -> None:
+    del cause
+    lot = lot_id(turn.connection, turn.app.id, effect.lot)
+    lock(turn.connection, [lot])
+    holds.hold(turn.connection, lot, effect.reason, effect.holder, at=turn.now, by=turn.actor.id)
+    _follow_holds(turn, effect.lot, lot)
+
+
+@carry_out.register
+def _release(effect: Release, turn: Turn, cause: RecordRef) -> None:
+    del cause
+    lot = lot_id(turn.connection, turn.app.id, effect.lot)
+    lock(turn.connection, [lot])
+    holds.release(turn.connection, lot, at=turn.now, by=turn.actor.id, reason=effect.reason, holder=effect.holder)
+    _follow_holds(turn, effect.lot, lot)
+
+
+def _follow_holds(turn: Turn, ref: RecordRef, lot: int) -> None:
+    """The record's own `frozen` says what the holds say."""
+    frozen = bool(holds.held(turn.connection, [lot]))
+    freeze(turn.connection, turn.tables.form(ref.form), ref.id, frozen=frozen)

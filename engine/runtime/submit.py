@@ -1,0 +1,156 @@
+"""A person, or a rule on their behalf, sends a record: new or changed, as a draft or submitted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from engine.access.rights import Verb
+from engine.forms.form import Form
+from engine.lang.labels import Label
+from engine.lang.problems import Conflict, Forbidden, NotFound, Problem, Refused
+from engine.lang.records import RecordRef
+from engine.rules.effects import CreateRecord, SetFields
+from engine.runtime import cases, present
+from engine.runtime.allowed import locked, require, visible
+from engine.runtime.change import Change, settle
+from engine.runtime.effects import carry_out
+from engine.runtime.files import check_files
+from engine.runtime.ids import new_id
+from engine.runtime.turn import Turn
+from engine.storage.records import Record, get_record, get_records, update_record
+from engine.storage.sent import note_sent, was_sent
+from engine.storage.trail import Deed, append
+
+Values = Mapping[str, Any]
+
+
+def submit(
+    turn: Turn, form_id: str, record_id: str, values: Values, *, rev: int | None = None, draft: bool = False
+) -> Record:
+    """Store what a person sends. Without `rev` it is a new record; sent again in the same words, it is the same one.
+
+    Raises Refused with every problem at its field, Conflict when somebody else changed it first.
+    """
+    form = turn.form(form_id)
+    digest = hashlib.sha256(json.dumps([values, draft, rev], sort_keys=True, default=str).encode()).hexdigest()
+    known = _sent_before(turn, form, record_id, digest)
+    if known is not None:
+        return known
+    standing = get_records(turn.connection, turn.tables.form(form_id), [record_id]).get(record_id)
+    record = _new(turn, form, record_id) if standing is None else _seen(turn, standing, rev)
+    _may(turn, form, standing, record, draft=draft)
+    accepted = form.accept(values, draft=draft)
+    _refuse_locked(turn, form, accepted)
+    check_files(turn, form, accepted, standing)
+    state = "draft" if draft else "submitted"
+    after = replace(record, values={**(standing.values if standing else {}), **accepted}, state=state)
+    # `change: state == 'draft'` lets a draft be submitted: rights speak of the state the record is changed from.
+    _may(turn, form, standing, replace(after, state=record.state), draft=draft)
+    stored = settle(turn, form, Change(standing, after, "draft" if draft else "submit"))
+    note_sent(turn.connection, turn.app.id, record_id, digest, turn.now)
+    return stored
+
+
+def _sent_before(turn: Turn, form: Form, record_id: str, digest: str) -> Record | None:
+    """What stands for exactly this sending, if it came before: an answer was lost, or a button was pressed twice."""
+    if not was_sent(turn.connection, turn.app.id, record_id, digest):
+        return None
+    return visible(turn, form.id, record_id)
+
+
+def _new(turn: Turn, form: Form, record_id: str) -> Record:
+    return Record(
+        id=record_id,
+        form=form.id,
+        rev=1,
+        number=None,
+        state="draft",
+        values={},
+        created_at=turn.now,
+        created_by=turn.actor.id,
+        changed_at=turn.now,
+        changed_by=turn.actor.id,
+    )
+
+
+def _seen(turn: Turn, standing: Record, rev: int | None) -> Record:
+    """The record as the person has it in hand; Conflict when another revision stands."""
+    if standing.deleted_at is not None:
+        raise NotFound(Problem((), "not-found"))
+    visible(turn, standing.form, standing.id)
+    if rev != standing.rev:
+        raise Conflict(Problem((), "conflict"), current=present.record(turn, standing.form, standing))
+    return standing
+
+
+def _may(turn: Turn, form: Form, standing: Record | None, record: Record, *, draft: bool) -> None:
+    """Creating, changing and submitting are rights of their own; a change must be allowed before and after it."""
+    verbs: list[Verb] = ["create"] if standing is None else ["change"]
+    if not draft:
+        verbs.append("submit")
+    elif standing is not None and standing.state == "submitted":
+        raise Forbidden(Problem((), "already-submitted"))
+    for verb in verbs:
+        require(turn, form.id, verb, record)
+
+
+def _refuse_locked(turn: Turn, form: Form, accepted: Values) -> None:
+    shut = [name for name in accepted if name in locked(turn, form.id)]
+    if shut:
+        raise Refused(*(Problem((name,), "read-only") for name in shut))
+
+
+def delete(turn: Turn, form_id: str, record_id: str, rev: int) -> None:
+    """Take a record out of sight; it stays in the tables and on the trail."""
+    record = visible(turn, form_id, record_id, lock=True)
+    require(turn, form_id, "delete", record)
+    if record.rev != rev:
+        raise Conflict(Problem((), "conflict"), current=present.record(turn, form_id, record))
+    if form_id in turn.app.trace.lots or form_id in turn.app.trace.plans and record.state == "submitted":
+        raise Refused(Problem((), "moved-stays"))
+    gone = replace(record, deleted_at=turn.now, changed_at=turn.now, changed_by=turn.actor.id)
+    stored = update_record(turn.connection, turn.tables.form(form_id), gone, rev)
+    version = turn.app.hash
+    deed = Deed(
+        new_id(), turn.app.id, form_id, record_id, "delete", turn.actor.id, turn.now, version, stored.rev, stored.values
+    )
+    append(turn.connection, deed)
+
+
+@carry_out.register
+def _create(effect: CreateRecord, turn: Turn, cause: RecordRef) -> None:
+    """A rule makes a record; what it misses is the definition's fault, and the person is told as much."""
+    form = turn.form(effect.form)
+    values = {name: form.field(name).fit(value) for name, value in effect.values.items()}
+    record = replace(_new(turn, form, new_id()), values=values, state="submitted")
+    try:
+        stored = settle(turn, form, Change(None, record, "create", f"{cause.form} {cause.id}"))
+    except Refused as refused:
+        raise _by_rule(form, refused) from refused
+    if effect.start is not None:
+        cases.start(turn, effect.start, RecordRef(form.id, stored.id))
+
+
+@carry_out.register
+def _set(effect: SetFields, turn: Turn, cause: RecordRef) -> None:
+    form = turn.form(effect.record.form)
+    record = get_record(turn.connection, turn.tables.form(form.id), effect.record.id, lock=True)
+    fitted = {name: form.field(name).fit(value) for name, value in effect.values.items()}
+    if all(record.values.get(name) == value for name, value in fitted.items()):
+        return
+    after = replace(record, values={**record.values, **fitted})
+    settle(turn, form, Change(record, after, "set", f"{cause.form} {cause.id}"))
+
+
+def _by_rule(form: Form, refused: Refused) -> Refused:
+    def told(problem: Problem) -> Problem:
+        message = problem.message()
+        field = form.by_id.get(str(problem.path[0])) if problem.path else None
+        where = form.title if field is None else Label(f"{form.title.zh}·{field.title.zh}", f"{form.title.en}, {field.title.en}")
+        return Problem((), "rule-incomplete", {"where": f"{where.zh}|{where.en}", "why": f"{message.zh}|{message.en}"})
+
+    return Refused(*(told(problem) for problem in refused.problems))

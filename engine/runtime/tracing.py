@@ -1,0 +1,207 @@
+"""Where a lot came from and where it went, for one person: what may not be seen is shown as restricted, without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.forms.words import PLAIN
+from engine.lang.labels import Label
+from engine.lang.problems import NotFound
+from engine.lang.records import RecordRef
+from engine.runtime.allowed import scope, visible
+from engine.runtime.inspections import inspections_of
+from engine.runtime.turn import Turn
+from engine.runtime.view import Environment, RecordView
+from engine.storage.page import page_of
+from engine.storage.records import Record, find_records
+from engine.trace import holds
+from engine.trace.balance import EMPTY, Balance, Move, balance, moves
+from engine.trace.genealogy import Direction, Genealogy, GenealogyEdge, closure
+from engine.trace.holds import Hold
+from engine.trace.lots import find_lots, lot_id
+
+Json = dict[str, object]
+RESTRICTED = Label("不公开", "Restricted")
+FOUND = 20
+
+
+def find(turn: Turn, code: str) -> list[Json]:
+    """Lots by number or scanned code: exact ones first, else those in which it stands."""
+    _may_trace(turn)
+    found: list[Json] = []
+    for form_id in turn.app.trace.lots:
+        table = turn.tables.form(form_id)
+        if code.strip():
+            page = page_of(turn.connection, turn.tables, table, scope=scope(turn, form_id), search=code, limit=FOUND)
+            found += [_found(turn, record) for record in page.records]
+    exact = [one for one in found if code.strip().casefold() in (str(one["number"]).casefold(), str(one["name"]).casefold())]
+    return exact or found
+
+
+def trace(turn: Turn, form_id: str, record_id: str, direction: Direction) -> Json:
+    _may_trace(turn)
+    if form_id not in turn.app.trace.lots:
+        raise NotFound
+    start = RecordRef(form_id, visible(turn, form_id, record_id).id)
+    genealogy = closure(turn.connection, lot_id_of(turn, start), direction)
+    sight = _sight(turn, genealogy)
+    nodes = [sight.node(node.id, node.lot, node.layer) for node in genealogy.nodes]
+    by_id = {node["id"]: node for node in nodes}
+    return {
+        "direction": direction,
+        "lot": by_id[str(genealogy.start)],
+        "nodes": nodes,
+        "edges": [sight.edge(edge) for edge in genealogy.edges],
+        "parties": sight.parties(),
+    }
+
+
+def lot_id_of(turn: Turn, ref: RecordRef) -> int:
+    """The lot's key in the ledger; a lot nothing ever happened to has none."""
+    known = find_lots(turn.connection, turn.app.id, [ref])
+    if ref not in known:
+        raise NotFound
+    return known[ref]
+
+
+def _may_trace(turn: Turn) -> None:
+    if not turn.app.rights.trace(turn.actor):
+        raise NotFound
+
+
+def _found(turn: Turn, record: Record) -> Json:
+    facts = _facts(turn, RecordRef(record.form, record.id), record)
+    return {"id": record.id, "form": record.form, "record": record.id, "frozen": record.frozen, **facts}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one person sees of a genealogy; everything is read once for all lots."""
+
+    turn: Turn
+    lots: Mapping[RecordRef, Record]
+    balances: Mapping[int, Balance]
+    held: Mapping[int, tuple[Hold, ...]]
+    moves: Sequence[Move]
+    records: Mapping[RecordRef, Record]
+    inspections: Mapping[RecordRef, list[Json]]
+
+    def node(self, id_: int, lot: RecordRef, layer: int) -> Json:
+        record = self.lots.get(lot)
+        shared = {"id": str(id_), "layer": layer}
+        if record is None:
+            return {**shared, "form": lot.form, "record": None, "name": RESTRICTED, "restricted": True, "inspections": []}
+        balanced = self.balances.get(id_, EMPTY)
+        return {
+            **shared,
+            "form": lot.form,
+            "record": lot.id,
+            "restricted": False,
+            "frozen": id_ in self.held,
+            "frozen_reason": [hold.reason for hold in self.held.get(id_, ())],
+            **_facts(self.turn, lot, record),
+            "on_hand": balanced.on_hand,
+            "came": balanced.came,
+            "went": balanced.went,
+            "inspections": self.inspections.get(lot, []),
+        }
+
+    def edge(self, edge: GenealogyEdge) -> Json:
+        return {
+            "from": str(edge.source),
+            "to": str(edge.target),
+            "kind": edge.kind,
+            "quantity": edge.quantity,
+            "at": edge.at,
+            "event": self._event(edge.record),
+        }
+
+    def parties(self) -> list[Json]:
+        """Who gave or got the lots: suppliers, customers, with quantities and the documents."""
+        return [
+            {
+                "lot": str(move.lot),
+                "kind": move.kind,
+                "quantity": move.quantity,
+                "at": move.at,
+                "form": move.party.form,
+                "id": move.party.id,
+                "name": _name(self.turn, self.records[move.party]),
+                "event": self._event(move.record),
+            }
+            for move in self.moves
+            if move.party is not None and move.party in self.records
+        ]
+
+    def _event(self, ref: RecordRef) -> Json | None:
+        record = self.records.get(ref)
+        return None if record is None else {"form": ref.form, "id": ref.id, "number": record.number or ""}
+
+
+def _sight(turn: Turn, genealogy: Genealogy) -> Sight:
+    keys = [node.id for node in genealogy.nodes]
+    moved = moves(turn.connection, keys)
+    lots = seen(turn, (node.lot for node in genealogy.nodes))
+    parties = (move.party for move in moved if move.party is not None)
+    documents = [*(edge.record for edge in genealogy.edges), *(move.record for move in moved)]
+    return Sight(
+        turn,
+        lots,
+        balance(turn.connection, keys),
+        holds.held(turn.connection, keys),
+        moved,
+        seen(turn, [*parties, *documents]),
+        inspections_of(turn, list(lots)),
+    )
+
+
+def seen(turn: Turn, refs: Iterable[RecordRef]) -> dict[RecordRef, Record]:
+    """Those of these records the person may see."""
+    by_form: dict[str, list[str]] = {}
+    for ref in dict.fromkeys(refs):
+        by_form.setdefault(ref.form, []).append(ref.id)
+    found: dict[RecordRef, Record] = {}
+    for form_id, ids in by_form.items():
+        table = turn.tables.form(form_id)
+        for at in range(0, len(ids), 500):
+            wanted = table.table.c.id.in_(ids[at : at + 500])
+            records = find_records(turn.connection, table, wanted, scope(turn, form_id), rows=False)
+            found |= {RecordRef(form_id, record.id): record for record in records}
+    return found
+
+
+def _facts(turn: Turn, ref: RecordRef, record: Record) -> Json:
+    """What the lot's own record says about it, as trace.yaml declares."""
+    facts = turn.app.trace.lots[ref.form]
+    values = Environment(turn, ref.form, record)
+    quantity = facts.quantity.evaluate(values) if facts.quantity else None
+    return {
+        "number": _text(facts.code.evaluate(values)),
+        "name": _name(turn, record),
+        "quantity": quantity if isinstance(quantity, Decimal) else None,
+        "unit": _unit(turn, ref.form, facts.unit.text, facts.unit.evaluate(values)) if facts.unit else "",
+        "item": _text(facts.item.evaluate(values)) if facts.item else "",
+        "holder": _text(facts.holder.evaluate(values)) if facts.holder else "",
+    }
+
+
+def _unit(turn: Turn, form_id: str, name: str, value: object) -> str:
+    """A unit that is an option reads as its title."""
+    field = turn.form(form_id).by_id.get(name)
+    if field is None or value is None:
+        return _text(value)
+    from dataclasses import replace
+
+    return field.to_text(value, replace(PLAIN, language=turn.actor.language))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return "" if value is None else str(value)
+
+
+def _name(turn: Turn, record: Record) -> str:
+    return RecordView(turn, turn.tables.form(record.form), record).name
