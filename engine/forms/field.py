@@ -174,12 +174,6 @@ class Field:
         """The value as people read it."""
         return "" if value is None else self.definition.to_text(value, words)
 
-    def files(self, value: Any) -> list[dict[str, Any]]:
-        """The uploaded files in a value, those in rows included."""
-        if not self.row_fields:
-            return self.definition.files(value)
-        return [file for row in value or () for column in self.row_fields for file in column.files(row.get(column.id))]
-
     def describe(self) -> dict[str, object]:
         """The field as the page draws it; expressions as JSON trees."""
         drawn = {

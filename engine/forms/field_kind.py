@@ -158,11 +158,6 @@ class FieldKind(Definition):
     def beyond(self, value: Any, reading: Reading) -> None:
         """Notes where a value lies outside the bounds set in the definition. Asked on submission only."""
 
-    def files(self, value: Any) -> list[dict[str, Any]]:
-        """The uploaded files a value holds."""
-        del value
-        return []
-
     def describe(self, trees: Trees) -> dict[str, object]:
         """The kind's own options, for the page; `trees` are its expressions by their place in the definition."""
         del trees

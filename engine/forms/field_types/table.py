@@ -141,5 +141,9 @@ class Table(ValueKind):
     def to_text(self, value: tuple[Row, ...], words: Words) -> str:
         return f"{len(value)} 行" if words.language == "zh" else f"{len(value)} rows"
 
+    def files(self, value: tuple[Row, ...]) -> list[Mapping[str, Any]]:
+        cells = ((each, row.get(name)) for row in value for name, each in self.fields.items())
+        return [file for each, cell in cells if cell is not None for file in each.files(cell)]
+
     def describe(self, trees: Trees) -> dict[str, object]:
         return {"from": trees.get(("from",)), "maximum": self.maximum, "copied": sorted(self.copied)}

@@ -80,9 +80,6 @@ class FileKind(ValueKind):
             return None
         return {"hash": value["hash"], "name": cleaned(name, lines=False), "type": value["type"], "size": value["size"]}
 
-    def files(self, value: list[File] | None) -> list[File]:
-        return value or []
-
     def to_wire(self, value: list[File], words: Words) -> list[File]:
         del words
         return [dict(file) for file in value]
