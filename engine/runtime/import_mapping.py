@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -72,14 +72,3 @@ class ImportDefinition(Definition):
     first: Many[Beforehand] = ()
     columns: Cells = Field(min_length=1)
     rows: Mapping[Name, Many[Cells]] = Field(default={})
-
-    def cells(self) -> Iterator[Cell]:
-        yield from self.columns.values()
-        for rows in self.rows.values():
-            for row in rows:
-                yield from row.values()
-
-    def unknown_columns(self, headers: list[str]) -> list[str]:
-        """Columns the mapping reads that the sheet does not have."""
-        read = dict.fromkeys(name for cell in self.cells() for name in cell.columns)
-        return [name for name in read if name not in (*headers, ROW)]

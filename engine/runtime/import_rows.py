@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.reading import Reading
-from engine.lang.problems import Path, Problem, Refused
+from engine.lang.problems import Problem, Refused
 from engine.runtime.ids import new_id
 from engine.runtime.import_links import Links, find_links
-from engine.runtime.import_mapping import Beforehand, Cells, ImportDefinition, SheetRow
+from engine.runtime.import_mapping import ROW, Beforehand, Cells, ImportDefinition, SheetRow
 from engine.runtime.submit import submit
 from engine.runtime.turn import Turn
 from engine.storage.records import find_records
@@ -68,7 +68,7 @@ def import_rows(
     """
     _have_first(turn, mapping.first)
     form = turn.form(mapping.form)
-    numbered = [{**row, "row": str(number)} for number, row in enumerate(rows, start=1)]
+    numbered = [{**row, ROW: str(number)} for number, row in enumerate(rows, start=1)]
     reader = RowReader(form, mapping, find_links(turn, form, mapping, numbered))
     keys = _Keys(turn, form, mapping.key)
     stored = known = 0
@@ -131,9 +131,10 @@ class _Keys:
     """The natural keys that are there already, and those that are made."""
 
     def __init__(self, turn: Turn, form: Form, key: Sequence[str]) -> None:
-        table = turn.tables.form(form.id).table
+        table = turn.tables.form(form.id)
         self._fields = [form.by_id[name] for name in key]
-        there = find_records(turn.connection, turn.tables.form(form.id), *(table.c[name].is_not(None) for name in key), rows=False)
+        keyed = (table.table.c[name].is_not(None) for name in key)
+        there = find_records(turn.connection, table, *keyed, rows=False)
         self._seen = {tuple(record.values[name] for name in key) for record in there}
 
     def of(self, values: Mapping[str, Any]) -> tuple[object, ...]:
