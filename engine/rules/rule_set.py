@@ -71,12 +71,13 @@ class RuleSet:
         return tuple(reaction for reaction in reactions if reaction is not None)
 
 
+_ROWS = object()
+"""Stands for the rows of a table, which an explanation leaves out."""
+
+
 def _read(condition: Expression, values: Mapping[str, object]) -> dict[str, object]:
     found = {".".join(path): _value_at(path, values) for path in sorted(condition.paths)}
     return {path: value for path, value in found.items() if value is not _ROWS}
-
-
-_ROWS = object()
 
 
 def _value_at(path: Sequence[str], values: Mapping[str, object]) -> object:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.lang.expressions import NUMBER, TEXT, Expression, Scope
 from engine.lang.flaws import Flaw
-from engine.lang.problems import Path
+from engine.lang.problems import Path, Problem, Refused
 from engine.trace.definition import InspectionDefinition, LotDefinition, TraceDefinition
 from engine.trace.lot_checker import LotChecker
 from engine.trace.movement import Movement, MovementPlan
@@ -50,7 +50,11 @@ class TraceMap:
 
         Raises `Refused` with the path of every field that is missing or wrong.
         """
-        return tuple(movement for plan in self.plans.get(form, ()) for movement in plan.movements(values))
+        problems: list[Problem] = []
+        found = tuple(movement for plan in self.plans.get(form, ()) for movement in plan.movements(values, problems))
+        if problems:
+            raise Refused(*problems)
+        return found
 
 
 NOTHING_TRACED = TraceMap({}, {}, {})

@@ -28,7 +28,8 @@ def chunks(items: Iterable[T]) -> Iterator[Sequence[T]]:
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     """Inserts the rows that break no unique rule, also against others doing the same; how many that were."""
     insert: Any = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[connection.dialect.name]
-    return sum(int(connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount) for row in rows)
+    new = insert(table).on_conflict_do_nothing().returning(table.c.id)
+    return sum(connection.execute(new, row).first() is not None for row in rows)
 
 
 def find_lots(connection: Connection, app: str, refs: Iterable[RecordRef]) -> dict[RecordRef, int]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal, Protocol
 
 from engine.lang.model import Definition
-from engine.lang.problems import Path
+from engine.lang.problems import Path, Problem
 from engine.lang.records import RecordRef
 from engine.trace.lot_checker import LotChecker
 
@@ -51,8 +51,8 @@ class Movement:
 class MovementPlan(Protocol):
     """A compiled movement definition."""
 
-    def movements(self, values: Mapping[str, object]) -> tuple[Movement, ...]:
-        """The movements one record makes; raises `Refused` naming every field that is wrong."""
+    def movements(self, values: Mapping[str, object], problems: list[Problem]) -> tuple[Movement, ...]:
+        """The movements one record makes; every field that is missing or wrong is added to `problems`."""
 
 
 class MovementDefinition(Definition, ABC):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.lang.problems import Problem, Refused
+from engine.lang.problems import Problem
 from engine.trace.line import LinePlan
 from engine.trace.movement import Edge, Movement, Sign
 
@@ -21,9 +21,8 @@ class OneSided:
     edge: Edge | None = None
     refuses_frozen: bool = False
 
-    def movements(self, values: Mapping[str, object]) -> tuple[Movement, ...]:
-        problems: list[Problem] = []
-        found = tuple(
+    def movements(self, values: Mapping[str, object], problems: list[Problem]) -> tuple[Movement, ...]:
+        return tuple(
             Movement(
                 kind=self.kind,
                 step=self.step,
@@ -38,6 +37,3 @@ class OneSided:
             )
             for moved in self.plan.moved(values, problems)
         )
-        if problems:
-            raise Refused(*problems)
-        return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.lang.expressions import Expression
-from engine.lang.problems import Problem, Refused
+from engine.lang.problems import Problem
 from engine.trace.line import LinePlan, Moved, record_of
 from engine.trace.movement import Movement
 
@@ -22,14 +22,11 @@ class TwoSided:
     other_field: str
     gives: bool
 
-    def movements(self, values: Mapping[str, object]) -> tuple[Movement, ...]:
-        problems: list[Problem] = []
+    def movements(self, values: Mapping[str, object], problems: list[Problem]) -> tuple[Movement, ...]:
         lines = tuple(self.plan.moved(values, problems))
         other = record_of(self.other, values)
         if lines and other is None:
             problems.append(Problem((self.other_field,), "required"))
-        if problems:
-            raise Refused(*problems)
         if other is None or not lines:
             return ()
         here = (self.other_field,)
