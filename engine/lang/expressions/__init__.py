@@ -5,6 +5,7 @@ from engine.lang.expressions.faults import Fault, Faults
 from engine.lang.expressions.postgres import POSTGRES_FUNCTIONS
 from engine.lang.expressions.sql_place import MISSING, Missing, SqlPlace
 from engine.lang.expressions.sqlite import install_sqlite
+from engine.lang.expressions.to_json import JsonTree
 from engine.lang.expressions.types import (
     BOOLEAN,
     DATE,
@@ -37,6 +38,7 @@ __all__ = [
     "Expression",
     "Fault",
     "Faults",
+    "JsonTree",
     "ListType",
     "Missing",
     "RecordType",

@@ -14,6 +14,7 @@ from engine.lang.expressions.functions import FUNCTIONS
 from engine.lang.expressions.gate import Source, parse
 from engine.lang.expressions.lower import lower
 from engine.lang.expressions.sql_place import SqlPlace
+from engine.lang.expressions.to_json import JsonTree, to_json
 from engine.lang.expressions.to_sql import to_sql
 from engine.lang.expressions.tree import Bound, Call, Literal, Node, paths, texts, walk
 from engine.lang.expressions.types import BOOLEAN, UNKNOWN, ChoiceType, Scope, Type, words
@@ -64,6 +65,10 @@ class Expression:
     def to_sql(self, place: SqlPlace) -> ColumnElement[Any]:
         """The value in a query; a condition is true or false there, never null. Raises where `untranslatable`."""
         return to_sql(self.tree, place)
+
+    def to_json(self) -> JsonTree:
+        """The tree the page evaluates."""
+        return to_json(self.tree)
 
     def over(self, rows: Iterable[Mapping[str, Any]], values: Mapping[str, Any] | None = None) -> Any:
         """The value of a grouped expression (a measure) over the rows of one group."""

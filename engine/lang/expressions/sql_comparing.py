@@ -7,9 +7,10 @@ from operator import ge, gt, le, lt
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, and_, false, func, or_, true
+from sqlalchemy.sql.elements import Grouping
 
 from engine.lang.expressions import comparing
-from engine.lang.expressions.sql_elements import Ordered, Sql, is_column
+from engine.lang.expressions.sql_elements import Sql, is_column
 
 Condition = ColumnElement[bool]
 
@@ -22,6 +23,11 @@ IN_PYTHON: dict[str, Callable[[Any, Any], bool]] = {
     ">=": comparing.at_least,
 }
 ORDER: dict[str, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+def whole(element: Sql) -> Sql:
+    """A condition in parentheses: PostgreSQL reads `NOT a IS NOT DISTINCT FROM b` as the negation of all of it."""
+    return Grouping(element) if isinstance(element.type, Boolean) and not is_column(element) else element
 
 
 def of_constants(op: str, left: Any, right: Any) -> Condition:
@@ -66,10 +72,6 @@ def text_is_empty(element: Sql, nothing: Sql) -> Condition:
     if is_column(element):
         return or_(element.is_(None), element == nothing)
     return func.coalesce(element, nothing) == nothing
-
-
-def ordered(element: Sql, is_text: bool) -> Sql:
-    return Ordered(element) if is_text else element
 
 
 def _certain(element: Sql, holds: Condition) -> Condition:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from engine.lang.expressions import sql_comparing as comparing
-from engine.lang.expressions.functions import FUNCTIONS
+from engine.lang.expressions.functions import FUNCTIONS, Slot
 from engine.lang.expressions.sql_aggregates import of_group, of_rows
 from engine.lang.expressions.sql_elements import Exact, Ordered, Sql, is_column, null_of, sql_type, value_of
 from engine.lang.expressions.sql_place import MISSING, SqlPlace
@@ -192,10 +192,10 @@ class Translation:
             if isinstance(right, Literal):
                 return comparing.of_constants(op, left.value, right.value)
             left, right, op = right, left, comparing.TURNED[op]
-        one = self.node(left)
+        one = comparing.whole(self.node(left))
         if isinstance(right, Literal) and right.value is None:
             return one.is_(None) if op == "==" else false()
-        other = self.node(right)
+        other = comparing.whole(self.node(right))
         if left.type == NUMBER and not (stored(left) and stored(right)):
             return comparing.of_numbers(op, one, other)
         if op != "==" and left.type == TEXT and not is_column(one):
@@ -268,7 +268,8 @@ def is_type(take: object) -> bool:
 
 
 def shared_type(call: Call) -> Type:
-    """The type its open arguments share."""
-    types = [each.type for each in call.arguments if each.type != NOTHING]
-    first = next((type_ for type_ in types if type_ != NUMBER), NUMBER)
+    """The type its open arguments share; any will do where all of them are null."""
+    unclear = DATE if Slot.WHEN in FUNCTIONS[call.op].takes else NUMBER
+    types = [each.type for each in call.arguments if each.type not in (NOTHING, NUMBER)]
+    first = types[0] if types else unclear
     return first if first in (NUMBER, DATE, MOMENT) else TEXT

@@ -136,5 +136,3 @@ def shown(value: Any) -> Any:
     if isinstance(value, Mapping):
         return value["id"]
     return number_text(Decimal(value)) if type(value) is int else value
-
-

@@ -51,8 +51,44 @@ COMMAND = {
     "now": datetime(2026, 3, 31, 16, 5, 4, 3, tzinfo=UTC),
 }
 
-NUMBERS = ["0", "1", "-1", "2", "3", "7", "0.1", "0.2", "0.3", "2.5", "-2.5", "2.675", "1000000", "99999.99999", "-0.0000000001"]
-TEXTS = ["", "a", "b", "B", "ab", "é", "e\u0301", "Z", "ß", "👍", "\uff01", "10", "9", "-1.50", "a_b", "a%b", "中文", " x ", "it's"]
+NUMBERS = [
+    "0",
+    "1",
+    "-1",
+    "2",
+    "3",
+    "7",
+    "0.1",
+    "0.2",
+    "0.3",
+    "2.5",
+    "-2.5",
+    "2.675",
+    "1000000",
+    "99999.99999",
+    "-0.0000000001",
+]
+TEXTS = [
+    "",
+    "a",
+    "b",
+    "B",
+    "ab",
+    "é",
+    "e\u0301",
+    "Z",
+    "ß",
+    "👍",
+    "\uff01",
+    "10",
+    "9",
+    "-1.50",
+    "a_b",
+    "a%b",
+    "中文",
+    " x ",
+    "it's",
+]
 DAYS = [date(2024, 2, 29), date(2026, 1, 31), date(2026, 3, 1), date(1, 1, 1), date(9999, 12, 31), date(2025, 12, 28)]
 MOMENTS = [
     datetime(2026, 1, 31, tzinfo=UTC),
@@ -124,7 +160,9 @@ class Draw:
         self.in_lines = 0
 
     def expression(self) -> str:
-        kind = self.chance.choice(["boolean", "boolean", "boolean", "number", "number", "text", "date", "moment", "choice"])
+        kind = self.chance.choice(
+            ["boolean", "boolean", "boolean", "number", "number", "text", "date", "moment", "choice"]
+        )
         return self.of(kind, self.chance.randint(1, 4))
 
     def of(self, kind: str, depth: int) -> str:
@@ -161,90 +199,98 @@ class Draw:
     def _literals(self, numbers: list[str]) -> list[str]:
         return [f"({number})" if number.startswith("-") else number for number in self.chance.sample(numbers, 4)]
 
-    def _pair(self, depth: int) -> tuple[str, str]:
-        kind = self.chance.choice(["number", "number", "text", "date", "moment"])
-        return self.of(kind, depth), self.of(kind, depth)
-
     def boolean(self, depth: int) -> str:
         pick, one = self.chance.choice, self.of
-        left, right = self._pair(depth)
+        pair = pick(["number", "number", "text", "date", "moment"])
         kind = pick(["number", "text", "date", "moment", "choice", "boolean", "lot"])
         options = [
-            f"({left}) {pick(['<', '<=', '>', '>='])} ({right})",
-            f"({one(kind, depth)}) {pick(['==', '!='])} ({one(kind, depth)})",
-            f"{one('boolean', depth)} {pick(['and', 'or'])} {one('boolean', depth)}",
-            f"not {one('boolean', depth)}",
-            f"({one(kind, depth)}) {pick(['in', 'not in'])} ({one(kind, depth)}, {self.leaf(kind)},)",
-            f"between({left}, {right}, {pick([left, right, 'null'])})",
-            f"empty({pick([left, one(kind, depth), 'tags'])})",
-            f"{pick(['contains', 'starts_with', 'ends_with'])}({one('text', depth)}, {one('text', depth)})",
-            f"{pick(['any', 'all'])}(lines, {self.line('boolean', depth)})",
-            f"choose({one('boolean', depth)}, {one('boolean', depth)}, {one('boolean', depth)})",
-            pick(["'red' in tags", "verdict in ('pass', 'hold')", "lot == me.organisation", "has_role('inspector')", "empty(lines)", "1 in ()", "null in (1, null)"]),
+            lambda: f"({one(pair, depth)}) {pick(['<', '<=', '>', '>='])} ({one(pair, depth)})",
+            lambda: f"({one(kind, depth)}) {pick(['==', '!='])} ({one(kind, depth)})",
+            lambda: f"{one('boolean', depth)} {pick(['and', 'or'])} {one('boolean', depth)}",
+            lambda: f"not {one('boolean', depth)}",
+            lambda: f"({one(kind, depth)}) {pick(['in', 'not in'])} ({one(kind, depth)}, {self.leaf(kind)},)",
+            lambda: f"between({one(pair, depth)}, {one(pair, depth)}, {pick([self.leaf(pair), 'null'])})",
+            lambda: f"empty({pick([one(kind, depth), 'tags'])})",
+            lambda: f"{pick(['contains', 'starts_with', 'ends_with'])}({one('text', depth)}, {one('text', depth)})",
+            lambda: f"{pick(['any', 'all'])}(lines, {self.line('boolean', depth)})",
+            lambda: f"choose({one('boolean', depth)}, {one('boolean', depth)}, {one('boolean', depth)})",
+            lambda: pick(
+                [
+                    "'red' in tags",
+                    "verdict in ('pass', 'hold')",
+                    "lot == me.organisation",
+                    "has_role('inspector')",
+                    "empty(lines)",
+                    "1 in ()",
+                    "null in (1, null)",
+                ]
+            ),
         ]
-        return f"({pick(options)})"
+        return f"({pick(options)()})"
 
     def number(self, depth: int) -> str:
         pick, one = self.chance.choice, self.of
         options = [
-            f"{one('number', depth)} {pick('+-*/%')} {one('number', depth)}",
-            f"{one('number', depth)} {pick('+-*/')} {one('number', depth)}",
-            f"-{one('number', depth)}",
-            f"round({one('number', depth)}, {pick([0, 1, 2, 10])})",
-            f"abs({one('number', depth)})",
-            f"number({one('text', depth)})",
-            f"length({one('text', depth)})",
-            f"days({one('date', depth)}, {one('date', depth)})",
-            f"days({one('moment', depth)}, {one('moment', depth)})",
-            f"{pick(['year', 'month', 'weekday'])}({one('date', depth)})",
-            f"count(lines, {self.line('boolean', depth)})",
-            f"{pick(['sum', 'avg', 'min', 'max'])}(lines, {self.line('number', depth)})",
-            f"{pick(['min', 'max', 'coalesce'])}({one('number', depth)}, {one('number', depth)}, {one('number', 0)})",
-            f"choose({one('boolean', depth)}, {one('number', depth)}, {one('number', depth)})",
+            lambda: f"{one('number', depth)} {pick('+-*/%')} {one('number', depth)}",
+            lambda: f"{one('number', depth)} {pick('+-*/')} {one('number', depth)}",
+            lambda: f"-{one('number', depth)}",
+            lambda: f"round({one('number', depth)}, {pick([0, 1, 2, 10])})",
+            lambda: f"abs({one('number', depth)})",
+            lambda: f"number({one('text', depth)})",
+            lambda: f"length({one('text', depth)})",
+            lambda: f"days({one('date', depth)}, {one('date', depth)})",
+            lambda: f"days({one('moment', depth)}, {one('moment', depth)})",
+            lambda: f"{pick(['year', 'month', 'weekday'])}({one('date', depth)})",
+            lambda: f"count(lines, {self.line('boolean', depth)})",
+            lambda: f"{pick(['sum', 'avg', 'min', 'max'])}(lines, {self.line('number', depth)})",
+            lambda: (
+                f"{pick(['min', 'max', 'coalesce'])}({one('number', depth)}, {one('number', depth)}, {one('number', 0)})"
+            ),
+            lambda: f"choose({one('boolean', depth)}, {one('number', depth)}, {one('number', depth)})",
         ]
-        return f"({pick(options)})"
+        return f"({pick(options)()})"
 
     def text(self, depth: int) -> str:
         pick, one = self.chance.choice, self.of
         options = [
-            f"concat({one('text', depth)}, {one('text', depth)})",
-            f"{pick(['left', 'right'])}({one('text', depth)}, {one('number', depth)})",
-            f"mid({one('text', depth)}, {one('number', depth)}, {one('number', depth)})",
-            f"text({one('number', depth)})",
-            f"{pick(['min', 'max', 'coalesce'])}({one('text', depth)}, {one('text', depth)})",
-            f"{pick(['min', 'max'])}(lines, {self.line('text', depth)})",
-            f"choose({one('boolean', depth)}, {one('text', depth)}, {one('text', depth)})",
+            lambda: f"concat({one('text', depth)}, {one('text', depth)})",
+            lambda: f"{pick(['left', 'right'])}({one('text', depth)}, {one('number', depth)})",
+            lambda: f"mid({one('text', depth)}, {one('number', depth)}, {one('number', depth)})",
+            lambda: f"text({one('number', depth)})",
+            lambda: f"{pick(['min', 'max', 'coalesce'])}({one('text', depth)}, {one('text', depth)})",
+            lambda: f"{pick(['min', 'max'])}(lines, {self.line('text', depth)})",
+            lambda: f"choose({one('boolean', depth)}, {one('text', depth)}, {one('text', depth)})",
         ]
-        return pick(options)
+        return pick(options)()
 
     def date(self, depth: int) -> str:
         pick, one = self.chance.choice, self.of
         options = [
-            f"{pick(['add_days', 'add_months'])}({one('date', depth)}, {one('number', depth)})",
-            f"{pick(['min', 'max', 'coalesce'])}({one('date', depth)}, {one('date', depth)})",
-            f"{pick(['min', 'max'])}(lines, {self.line('date', depth)})",
-            f"choose({one('boolean', depth)}, {one('date', depth)}, {one('date', depth)})",
+            lambda: f"{pick(['add_days', 'add_months'])}({one('date', depth)}, {one('number', depth)})",
+            lambda: f"{pick(['min', 'max', 'coalesce'])}({one('date', depth)}, {one('date', depth)})",
+            lambda: f"{pick(['min', 'max'])}(lines, {self.line('date', depth)})",
+            lambda: f"choose({one('boolean', depth)}, {one('date', depth)}, {one('date', depth)})",
         ]
-        return pick(options)
+        return pick(options)()
 
     def moment(self, depth: int) -> str:
         pick, one = self.chance.choice, self.of
         options = [
-            f"add_days({one('moment', depth)}, {one('number', depth)})",
-            f"{pick(['min', 'max', 'coalesce'])}({one('moment', depth)}, {one('moment', depth)})",
-            f"choose({one('boolean', depth)}, {one('moment', depth)}, {one('moment', depth)})",
+            lambda: f"add_days({one('moment', depth)}, {one('number', depth)})",
+            lambda: f"{pick(['min', 'max', 'coalesce'])}({one('moment', depth)}, {one('moment', depth)})",
+            lambda: f"choose({one('boolean', depth)}, {one('moment', depth)}, {one('moment', depth)})",
         ]
-        return pick(options)
+        return pick(options)()
 
     def choice(self, depth: int) -> str:
         one = self.of
         condition = one("boolean", depth)
         return self.chance.choice(
             [
-                f"choose({condition}, {one('choice', depth)}, {one('choice', depth)})",
-                f"coalesce({one('choice', depth)}, {one('choice', depth)})",
+                lambda: f"choose({condition}, {one('choice', depth)}, {one('choice', depth)})",
+                lambda: f"coalesce({one('choice', depth)}, {one('choice', depth)})",
             ]
-        )
+        )()
 
     def line(self, kind: str, depth: int) -> str:
         """An expression over the rows of `lines`; there are no lines inside lines."""
@@ -258,4 +304,3 @@ class Draw:
 
 def quoted(text: str) -> str:
     return '"' + text + '"' if "'" in text else f"'{text}'"
-
