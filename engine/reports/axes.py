@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from engine.reports.altair_door import SMALL, altair, lettering, marks, theme_of
-from engine.reports.lettering import clipped, width_of, wrapped
+from engine.reports.lettering import broken, clipped, width_of, wrapped
 from engine.reports.look import Look
 from engine.reports.period import Step, tick_label
 from engine.reports.theme import DASHES, SHAPES
@@ -42,6 +42,8 @@ def names_below(labels: Sequence[str], width: float, height: float, look: Look) 
     band = width / max(len(labels), 1)
     folded = [wrapped(label, SMALL, band - 4, 3) for label in labels]
     color = theme_of(look).ink2
+    if folded.count(None) * 4 <= len(folded) and band > 40:
+        folded = [lines or broken(label, SMALL, band - 4, 3) for label, lines in zip(labels, folded, strict=True)]
     if all(lines is not None for lines in folded):
         rows = [{"at": at, "text": lines} for at, lines in enumerate(folded)]
         layer = marks(rows).mark_text(align="center", baseline="top", lineHeight=LINE, fill=color)
@@ -85,31 +87,31 @@ class Legend:
 def legend_above(names: Sequence[str], look: Look, left: float, above: float, *, lines: bool) -> Legend:
     """Names of series with their colour (and for lines their dash and shape), as many in a row as fit.
 
-    `left` is the room left of the plot, `above` what else stands between the plot and the legend.
+    `left` is the room left of the plot, `above` the pixels between the plot and the legend.
     """
     alt, theme = altair(), theme_of(look)
     colors = theme.series
-    width = look.width - 8
-    cell = min(width, max((width_of(name, SMALL) for name in names), default=0) + 44)
+    width, swatch = look.width - 8, 22 if lines else 12
+    cell = min(width, max((width_of(name, SMALL) for name in names), default=0) + swatch + 22)
     columns = max(1, int(width // cell))
     rows_needed = -(-len(names) // columns)
     top = rows_needed * 20
     layers = []
     for index, name in enumerate(names):
         x = (index % columns) * cell - left + 2
-        y = (index // columns) * 20 - top - above - 2
+        y = (index // columns) * 20 - top - above + 10
         if lines:
             rule = marks([{}]).mark_rule(stroke=colors[index], strokeWidth=2, strokeDash=list(DASHES[index]))
-            layers.append(rule.encode(x=alt.value(x), x2=alt.value(x + 22), y=alt.value(y)))
+            layers.append(rule.encode(x=alt.value(x), x2=alt.value(x + swatch), y=alt.value(y)))
             shape = {"shape": SHAPES[index], "size": 45, "fill": colors[index], "opacity": 1}
         else:
             shape = {"shape": "square", "size": 110, "fill": colors[index], "opacity": 1}
         point = marks([{}]).mark_point(strokeWidth=0, aria=False, **shape)
-        layers.append(point.encode(x=alt.value(x + 11), y=alt.value(y)))
-        layers.append(lettering(clipped(name, SMALL, width - 44), x + 28, y, fill=theme.ink))
+        layers.append(point.encode(x=alt.value(x + swatch / 2), y=alt.value(y)))
+        layers.append(lettering(clipped(name, SMALL, width - swatch - 22), x + swatch + 6, y, fill=theme.ink))
     return Legend(tuple(layers), top)
 
 
 def unit_above(unit: str, look: Look, room_left: float) -> list[Any]:
     """The unit of the value axis, above its labels."""
-    return [lettering(unit, -room_left, -10, fill=theme_of(look).ink3)] if unit else []
+    return [lettering(unit, -room_left, -19, fill=theme_of(look).ink3)] if unit else []

@@ -40,6 +40,20 @@ def wrapped(text: str, size: float, width: float, most: int) -> list[str] | None
     return found if len(found) <= most else None
 
 
+def broken(text: str, size: float, width: float, most: int) -> list[str]:
+    """The text in at most `most` lines, broken inside words where it must be, cut with `…` at the end."""
+    lines: list[str] = []
+    rest = text.strip()
+    while rest and len(lines) < most - 1:
+        taken = rest
+        while len(taken) > 1 and width_of(taken, size) > width:
+            space = taken.rstrip().rfind(" ")
+            taken = taken[:space] if space > 0 else taken[:-1]
+        lines.append(taken.strip())
+        rest = rest[len(taken) :].strip()
+    return [*lines, clipped(rest, size, width)] if rest else lines
+
+
 def _pieces(text: str) -> list[str]:
     """Words with the space before them; each Chinese character is a piece, closing punctuation stays with the last."""
     pieces: list[str] = []

@@ -35,8 +35,8 @@ def lying_bars(chart: Chart, rows: list[dict[str, Any]], look: Look, target: Dec
         row["y2"] = row["y"] + THICK
         if chart.series:
             row["color"] = theme.series[list(series).index(row["series"]) % len(theme.series)]
-    legend = legend_above(list(series.values()) if chart.series else [], look, 0, 8 if chart.series else 0, lines=False)
-    top = legend.top + (22 if target is not None else 4) + (8 if chart.series else 0)
+    above = 22.0 if target is not None else 4.0
+    legend = legend_above(list(series.values()) if chart.series else [], look, 0, above, lines=False)
     reach = [*ends(rows), *([] if target is None else [float(target)])]
     domain = [min(0.0, *reach), max(0.0, *reach) or 1.0] if reach else [0.0, 1.0]
     layers = [_tracks(len(keys), look), _bars(rows, domain, look), *_names(chart, rows, keys, look), *legend.layers]
@@ -48,7 +48,7 @@ def lying_bars(chart: Chart, rows: list[dict[str, Any]], look: Look, target: Dec
         ]
         tick = marks(places).mark_rule(stroke=theme.ink, strokeWidth=2, aria=False)
         layers += [_placed(tick, domain), lettering(said, look.width, -10, align="right", fill=theme.ink3)]
-    return finish(layers, look, Room(height=len(keys) * ROW, top=top, bottom=4))
+    return finish(layers, look, Room(height=len(keys) * ROW, top=legend.top + above, bottom=4))
 
 
 def _tracks(count: int, look: Look) -> Any:

@@ -70,10 +70,11 @@ class Measure:
         return f"{title}（{unit}）" if language == "zh" else f"{title} ({unit})"
 
     def is_worse(self, value: Decimal | None, target: Decimal | None) -> bool:
-        """Whether the value is on the wrong side of a target; higher is better where the measure does not say."""
-        if value is None or target is None:
+        """Whether the value, as it is shown, misses a target; higher is better where the measure does not say."""
+        shown = self.rounded(value)
+        if shown is None or target is None:
             return False
-        return value > target if self.better == "lower" else value < target
+        return shown > target if self.better == "lower" else shown < target
 
     def proves(self) -> Mismatch | None:
         """Computes the worked example; None when it gives what it says (or there is none)."""

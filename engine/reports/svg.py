@@ -7,14 +7,18 @@ import json
 import re
 from collections import OrderedDict
 from threading import Lock
+from typing import Any
 from xml.etree import ElementTree
 
 from engine.reports.look import Spec
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
+LINK = f"{{{SVG}}}a"
 KEPT = 256
 """Pictures kept in memory, a few kilobytes each."""
+HERE = "https://here.invalid"
+"""Stands before our links while they are drawn: the renderer would put a site of its own before a relative one."""
 OWN_LINK = re.compile(r"[/?#](?![/\\])[^\s<>\"]*")
 """Links lead into this site only: no scheme, no other host."""
 
@@ -23,8 +27,18 @@ ElementTree.register_namespace("", SVG)
 
 def draw(spec: Spec, label: str) -> str:
     """The picture as SVG text; `label` says what it shows to those who do not see it. The same spec is drawn once."""
-    text = json.dumps(spec, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(_with_place(spec), sort_keys=True, ensure_ascii=False)
     return _PICTURES.get(hashlib.sha256(f"{label}\0{text}".encode()).hexdigest(), text, label)
+
+
+def _with_place(part: Any) -> Any:
+    """The specification with `HERE` before every link in its rows."""
+    if isinstance(part, dict):
+        return {
+            name: HERE + value if name == "href" and isinstance(value, str) else _with_place(value)
+            for name, value in part.items()
+        }
+    return [_with_place(each) for each in part] if isinstance(part, list) else part
 
 
 class _Pictures:
@@ -62,8 +76,8 @@ def cleaned(svg: str, label: str) -> str:
     A picture with links is a group to assistive technology, because an image hides the links inside it.
     """
     root = ElementTree.fromstring(svg)  # noqa: S314 - our own renderer's text
-    _clean(root)
     linked = _link(root)
+    _clean(root)
     root.attrib.pop("class", None)
     root.set("role", "group" if linked else "img")
     root.set("aria-label", label)
@@ -76,6 +90,9 @@ ACTIVE = {
 }
 
 
+UNWANTED = ("role", "target", "aria-roledescription", "class")
+
+
 def _clean(element: ElementTree.Element) -> None:
     """Drops active elements and handlers, and the renderer's own words for assistive technology."""
     for child in list(element):
@@ -83,16 +100,19 @@ def _clean(element: ElementTree.Element) -> None:
             element.remove(child)
         else:
             _clean(child)
+    if element.tag != LINK:
+        element.attrib.pop("aria-label", None)
     for name in list(element.attrib):
-        if name.startswith("on") or name in ("role", "target", "aria-roledescription", "class"):
+        if name.startswith("on") or name in UNWANTED:
             del element.attrib[name]
 
 
 def _link(root: ElementTree.Element) -> bool:
     """Every link as `href` with a name and a tooltip; of several to the same records only the first takes the focus."""
     seen: set[str] = set()
-    for anchor in root.iter(f"{{{SVG}}}a"):
+    for anchor in root.iter(LINK):
         href = anchor.attrib.pop(XLINK, "") or anchor.attrib.pop("href", "")
+        href = href.removeprefix(HERE)
         said = _said(anchor)
         if not OWN_LINK.fullmatch(href):
             anchor.tag = f"{{{SVG}}}g"

@@ -56,9 +56,10 @@ def time_plot(
     scale = scale_for([*values, *([] if target is None else [float(target)])])
     left = scale.room
     unit = unit_above(chart.measure.unit_in(look.language), look, left)
+    above = 28.0 if unit or target is not None else 10.0
     titles = [title for _, title in series] if chart.series else []
-    legend = legend_above(titles, look, left, 14 if unit else 0, lines=lines)
-    top = legend.top + (20 if unit else 8)
+    legend = legend_above(titles, look, left, above, lines=lines)
+    top = legend.top + above
     width = look.width - left - 14
     step = chart.by.step if chart.by else None
     below = (
@@ -72,9 +73,9 @@ def time_plot(
 
 
 def _goal(chart: Chart, target: Any, scale: Scale, width: float, look: Look) -> list[Any]:
-    """A dashed line at the target, named at its end."""
+    """A dashed line at the target, named above the plot, where no mark is."""
     alt, theme = altair(), theme_of(look)
     y = HEIGHT - scale.at(float(target), HEIGHT)
     said = f"{TARGET.in_(look.language)} {chart.measure.shown(target, look.language)}"
     rule = marks([{}]).mark_rule(stroke=theme.ink, strokeDash=[4, 4], aria=False).encode(y=alt.value(y))
-    return [rule, lettering(said, width, y - 9, align="right", fill=theme.ink3)]
+    return [rule, lettering(f"┄ {said}", width, -19, align="right", fill=theme.ink2)]

@@ -57,7 +57,7 @@ class Figure(ChartKind):
         )
         big = text.encode(text="text:N", x=alt.value(0), y=alt.value(46), href="href:N", description="say:N")
         beside = lettering(
-            unit, width_of(number, size) + 6, 46, baseline="alphabetic", fontSize=max(SMALL, 16), fill=theme.ink2
+            unit, width_of(number, size) * 0.94 + 8, 46, baseline="alphabetic", fontSize=max(SMALL, 16), fill=theme.ink2
         )
         return finish([big, beside], look, Room(height=60))
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 from typing_extensions import override
 
 from engine.lang.model import ExpressionText, Name
 from engine.lang.problems import Path
-from engine.reports.altair_door import SMALL, Room, altair, finish, lettering, marks, theme_of
-from engine.reports.axes import across, names_below, unit_above
+from engine.reports.altair_door import Room, finish, theme_of
+from engine.reports.axes import names_below, unit_above
 from engine.reports.chart import Axis, ChartKind
 from engine.reports.columns import measured, names, percent, records
 from engine.reports.frames import ZERO, as_key, by_value, frame_of, summed, total_of, value_of
-from engine.reports.lettering import width_of
+from engine.reports.pareto_plot import HEIGHT, ParetoPlot
 from engine.reports.saying import drawn_rows
-from engine.reports.scales import Scale, scale_for
+from engine.reports.scales import scale_for
 from engine.reports.words import CUMULATIVE, SHARE
 
-HEIGHT = 230
 MOST_BARS = 24
 """More cannot be told apart; the rest stands in the table."""
 
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from engine.reports.look import Look, Spec
     from engine.reports.period import Period
     from engine.reports.twin import Column
+
+RIGHT = 44
+"""Pixels right of the plot for the percentages."""
 
 
 class Pareto(ChartKind):
@@ -88,39 +90,25 @@ class Pareto(ChartKind):
     @override
     def spec(self, chart: Chart, frame: DataFrame, look: Look) -> Spec:
         """The line and the bars share one scale: the left axis counts to the total, the right one to 100 percent."""
-        alt, theme = altair(), theme_of(look)
+        theme = theme_of(look)
         rows = drawn_rows(chart, frame, look)
         whole = float(sum(frame["value"], ZERO))
         scale = scale_for([whole])
-        below = names_below([row["label"] for row in rows], look.width - scale.room - 44, HEIGHT, look)
-        unit = unit_above(chart.measure.unit_in(look.language), look, scale.room)
-        room = Room(HEIGHT, max(scale.room, below.left), 44, 22, below.bottom)
-        x, y = across(len(rows), padding=0.18), count_axis(scale, whole)
+        below = names_below([row["label"] for row in rows], look.width - scale.room - RIGHT, HEIGHT, look)
+        room = Room(HEIGHT, max(scale.room, below.left), RIGHT, 28, below.bottom)
+        unit = chart.measure.unit_in(look.language)
         for row in rows:
             row["color"] = theme.fail if row["vital"] else theme.neutral
             row["reached"] = row["cumulative"] * whole
-        bars = (
-            marks(rows)
-            .mark_bar(cornerRadiusEnd=2)
-            .encode(x=x, y=y, color=alt.Color("color:N", scale=None, legend=None), href="href:N", description="say:N")
-        )
-        placed = {"x": x, "y": alt.Y("reached:Q", scale=y.scale, axis=None)}
-        line = marks(rows).mark_line(stroke=theme.ink, strokeWidth=2, aria=False).encode(**placed)
-        points = (
-            marks(rows)
-            .mark_point(fill=theme.ink, stroke=theme.card, size=46, opacity=1)
-            .encode(**placed, href="href:N", description="say:N")
-        )
-        width = room.plot_width(look)
-        layers = [self._vital_line(width, look), bars, line, points, below.layer, *unit]
-        layers += [
-            lettering(f"{part}%", width + 8, HEIGHT * (1 - part / 100), fill=theme.ink2)
-            for part in (0, 20, 40, 60, 80, 100)
+            row["number"] = row["shown"].removesuffix(unit).strip()
+        plot = ParetoPlot(len(rows), scale, whole, room.plot_width(look))
+        layers = [
+            plot.shares(self.vital, look),
+            *plot.bars(rows, look),
+            *plot.line(rows, look),
+            below.layer,
+            *unit_above(unit, look, room.left),
         ]
-        band = width / len(rows)
-        if max(width_of(row["shown"], SMALL) for row in rows) < band - 2:
-            values = marks(rows).mark_text(dy=-8, fill=theme.ink2, aria=False)
-            layers.append(values.encode(x=x, y=y, text="shown:N"))
         return finish(layers, look, room)
 
     @override
@@ -128,17 +116,3 @@ class Pareto(ChartKind):
         language = look.language
         shares = (percent(SHARE.in_(language), "share"), percent(CUMULATIVE.in_(language), "cumulative"))
         return (*names(chart, look), measured(chart.measure, look), *shares, records(look))
-
-    def _vital_line(self, width: float, look: Look) -> Any:
-        alt = altair()
-        rule = marks([{}]).mark_rule(stroke=theme_of(look).ink3, strokeDash=[4, 4], aria=False)
-        y = alt.value(HEIGHT * (1 - self.vital / 100))
-        return rule.encode(x=alt.value(0), x2=alt.value(width), y=y)
-
-
-def count_axis(scale: Scale, whole: float) -> Any:
-    """From zero to the total, which is where the right axis has 100 percent."""
-    alt = altair()
-    ticks = [tick for tick in scale.ticks if tick <= whole]
-    axis = alt.Axis(values=ticks, format=scale.format)
-    return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[0, whole], nice=False))
