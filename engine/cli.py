@@ -93,17 +93,19 @@ def _serve(options: argparse.Namespace) -> int:
     import uvicorn
 
     from engine.api.application import application
+    from engine.runtime.work import start_work
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     engine = _open(options)
     address = f"http://{options.host}:{options.port}"
     if options.demo:
         _demo(engine, address)
-    engine.start_work()
+    worker = start_work(engine)
     console.print(f"\n[bold]Suyuan[/bold] {__version__}  {address}   (Ctrl+C stops it)\n")
     try:
         uvicorn.run(application(engine), host=options.host, port=options.port, log_level="warning", server_header=False)
     finally:
+        worker.stop()
         engine.close()
     return 0
 
@@ -143,7 +145,10 @@ def _user(options: argparse.Namespace) -> int:
     from engine.runtime.people import admit
 
     engine = _open(options)
-    link = admit(engine, options.login, options.name, options.role, options.organisation)
+    now = engine.clock()
+    link = engine.database.write_now(
+        lambda connection: admit(connection, options.login, options.name, options.role, options.organisation, now)
+    )
     console.print(f"One-time sign-in link, valid for 24 hours:  /#/sign-in/{link}", soft_wrap=True)
     engine.close()
     return 0

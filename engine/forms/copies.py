@@ -21,8 +21,8 @@ def fill_rows(table: Field, source: Iterable[SourceRow]) -> tuple[Row, ...]:
 def recopy(table: Field, rows: Iterable[Row], source: Sequence[SourceRow]) -> tuple[Row, ...]:
     """The same rows with the copied columns as the source has them, whatever stands in them.
 
-    A row that does not say where it comes from is recognised by the copied columns it brought along. When nothing of
-    the rows is from this source (another plan was picked), they are replaced by its rows.
+    A row that does not say where it comes from is recognised by the copied columns it brought along, or else by its
+    place. When none of the rows is from this source (another plan was picked), they are replaced by its rows.
     """
     kept = tuple(rows)
     by_id = {row["id"]: row for row in source}
@@ -55,16 +55,22 @@ def _origins(table: Field, rows: Iterable[Row], by_id: Mapping[Any, SourceRow]) 
     for row in rows:
         origin = by_id.get(row.get(SOURCE_ROW)) if row.get(SOURCE_ROW) is not None else None
         if origin is None and row.get(SOURCE_ROW) is None:
-            alike = [each for each in by_id.values() if _alike(table, row, each)]
-            origin = next((each for each in alike if each["id"] not in used), alike[0] if alike else None)
+            brought = _brought(table, row)
+            alike = [each for each in by_id.values() if _alike(table, brought, each)]
+            repeated = alike[0] if alike and brought else None
+            origin = next((each for each in alike if each["id"] not in used), repeated)
         if origin is not None:
             used.add(origin["id"])
         yield origin
 
 
-def _alike(table: Field, row: Row, origin: SourceRow) -> bool:
-    brought = {name: row[name] for name in table.copied if row.get(name) is not None}
-    return bool(brought) and all(_fitted(table, name, origin) == value for name, value in brought.items())
+def _brought(table: Field, row: Row) -> Row:
+    """The copied columns a row came with; one that brings none is meant by its place."""
+    return {name: row[name] for name in table.copied if row.get(name) is not None}
+
+
+def _alike(table: Field, brought: Row, origin: SourceRow) -> bool:
+    return all(_fitted(table, name, origin) == value for name, value in brought.items())
 
 
 def _copy(table: Field, origin: SourceRow | None) -> Row:

@@ -64,6 +64,44 @@ SENTENCES: Mapping[str, Label] = {
         "The flow runs in a circle at '{node}'; an administrator has to step in",
     ),
     "quantity-negative": Label("数量不能为负", "A quantity cannot be negative"),
+    "malformed": Label(
+        "请求的格式不对，请更新页面后重试", "The request is not of the expected form; reload the page and try again"
+    ),
+    "too-large": Label("内容太大，请缩小后再传", "This is too large; make it smaller"),
+    "cross-origin": Label("请从本系统的页面操作", "This has to be done from this system's own page"),
+    "not-json": Label("请以 JSON 发送", "Send it as JSON"),
+    "our-fault": Label(
+        "系统出错，未保存，我们已记录", "Something went wrong on our side and nothing was saved; it is on record"
+    ),
+    "sign-in-wrong": Label("登录名或密码不对", "The login or the password is wrong"),
+    "too-many": Label("尝试次数过多，请一刻钟后再试", "Too many attempts; try again in a quarter of an hour"),
+    "link-used": Label(
+        "此链接已用过或已过期，请向管理员索取新链接", "This link was used or has expired; ask for a new one"
+    ),
+    "flow-running": Label("此记录已有同一流程在进行", "This flow is already running for this record"),
+    "link-unknown": Label("没有这条记录，请重新选择", "There is no such record; choose another"),
+    "link-unfit": Label("此处不能选这条记录，请重新选择", "This record does not fit here; choose another"),
+    "lot-frozen": Label("批次 {lot} 已冻结（{reason}），不能使用", "Lot {lot} is frozen ({reason}) and cannot be used"),
+    "lot-overdrawn": Label("批次 {lot} 只剩 {left}，请减少数量", "Only {left} is left of lot {lot}; enter less"),
+    "rules-in-a-circle": Label(
+        "规则互相触发不止，请联系业务分析员", "The rules set each other off without end; tell the analyst"
+    ),
+    "blocked": Label("{message}", "{message}"),
+    "rule-incomplete": Label(
+        "规则要生成的单据不完整（{where}：{why}），请联系业务分析员",
+        "A rule makes an incomplete record ({where}: {why}); tell the analyst",
+    ),
+    "not-here": Label("此节点不能填写此项", "This cannot be written at this step"),
+    "already-submitted": Label("已提交，不能再存为草稿", "It is submitted and cannot become a draft again"),
+    "moved-stays": Label("批次和已过账的单据不能删除", "Lots and records that moved material cannot be deleted"),
+    "file-unknown": Label("没有这个文件，请重新上传", "There is no such file; upload it again"),
+    "did-submit": Label("提交", "Submitted"),
+    "did-draft": Label("存草稿", "Saved as draft"),
+    "did-create": Label("由规则生成", "Made by a rule"),
+    "did-set": Label("由规则修改", "Changed by a rule"),
+    "did-decide": Label("流程中填写", "Written in the flow"),
+    "did-delete": Label("删除", "Deleted"),
+    "did-import": Label("导入", "Imported"),
 }
 
 

@@ -72,12 +72,12 @@ def _drawn(
     width = DESK if look.size == "desk" else PHONE
     how = ChartLook(look.language, look.theme, width, links)
     frame = chart.shape(rows, asked.question, how)
-    spec = chart.spec(frame, how)
+    spec = chart.spec(frame, how) if rows else None
     return {
         "id": chart.id,
         "kind": chart.kind.kind,
         "title": chart.title,
-        "svg": draw(spec, chart.title.in_(look.language)) if spec is not None and rows else "",
+        "svg": draw(spec, chart.title.in_(look.language)) if spec is not None else "",
         "formula": _formula(chart),
         "table": chart.twin(frame, how).to_json(),
         "records": links(None, None),

@@ -92,10 +92,13 @@ def _filter(turn: Turn, form: Form, concealed: frozenset[str], text: str) -> Col
     field = form.by_id.get(name)
     if field is None or name in concealed:
         raise Refused(Problem(("filter",), "unknown-field", {"name": name}))
+    if op not in field.operators:
+        known = ", ".join(field.operators)
+        raise Refused(Problem(("filter",), "unknown-operator", {"name": op, "operators": known}))
     if op in ("empty", "filled"):
         return condition(table, name, op, None)
     reading = Reading((("filter"),))
-    values = [field.from_wire(part, reading) for part in (value.split(",") if op == "in" else [value])]
+    values = [field.from_query(part, reading) for part in (value.split(",") if op == "in" else [value])]
     if reading.problems:
         raise Refused(*reading.problems)
     return condition(table, name, op, values if op == "in" else values[0])
