@@ -20,7 +20,7 @@ def read_entries(
     values: dict[str, Any] = {}
     for name, value in sent.items():
         kind = kinds.get(name)
-        here = reading.under(name if isinstance(name, str) else str(name))
+        here = reading.under(_printable(name))
         if kind is None or not kind.stored:
             refuse_unknown(name, (known for known, one in kinds.items() if one.entered), here)
         elif not kind.entered and name not in copied:
@@ -32,7 +32,12 @@ def read_entries(
 
 def refuse_unknown(name: object, known: Iterable[str], reading: Reading) -> None:
     """No such field; with the nearest name there is. Shown short, and without `|`, which would split languages."""
-    shown = str(name).encode("utf-8", "replace").decode()[:60].replace("|", "¦")
+    shown = _printable(name).replace("|", "¦")
     near = difflib.get_close_matches(shown, list(known), n=1)
     hint = f"，是否想写“{near[0]}”？|; did you mean '{near[0]}'?" if near else ""
     reading.refuse("unknown-field", name=shown, near=hint)
+
+
+def _printable(name: object) -> str:
+    """A key as an answer can hold it, whatever a client took for one."""
+    return str(name).encode("utf-8", "replace").decode()[:60]

@@ -152,10 +152,11 @@ class Field:
         found = None if value is None else self.definition.from_wire(value, reading)
         return value if reading.problems else found
 
-    def from_query(self, text: str) -> Any:
+    def from_query(self, text: str, reading: Reading | None = None) -> Any:
         """The value meant in a filter of a list."""
-        reading = Reading((self.id,))
-        return _sound(reading, self.definition.from_query(text, reading))
+        noted = reading or Reading((self.id,))
+        found = self.definition.from_query(text, noted)
+        return found if reading else _sound(noted, found)
 
     def from_text(self, text: str, words: Words = PLAIN) -> Any:
         """The value of a cell of a sheet; blank is no value."""

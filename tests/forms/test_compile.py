@@ -32,7 +32,9 @@ fields:
 
 
 def test_where_is_about_the_target_and_this_is_the_record() -> None:
-    form = form_with("item: {kind: link, to: item}\nplan: {kind: link, to: plan, where: item == this.item and accept > 0}")
+    form = form_with(
+        "item: {kind: link, to: item}\nplan: {kind: link, to: plan, where: item == this.item and accept > 0}"
+    )
     where = form.field("plan").where
     assert where is not None
     this = {"item": {"id": "i1"}}
@@ -87,7 +89,9 @@ fields:
 
 
 def test_a_number_may_hold_a_text_or_a_choice_but_no_link() -> None:
-    assert found("number: '{item}-{seq:3}'\nfields: {item: {kind: link, to: item}}") == [(("number",), "number-pattern")]
+    assert found("number: '{item}-{seq:3}'\nfields: {item: {kind: link, to: item}}") == [
+        (("number",), "number-pattern")
+    ]
     form = form_of("number: '{site}-{seq:3}'\nfields: {site: {kind: text}}")
     assert form.number is not None
     assert form.number.prefix({"site": "BJ"}, None) == "BJ-"  # type: ignore[arg-type]
@@ -105,7 +109,9 @@ def test_a_form_without_anything_to_name_its_records_is_refused() -> None:
 
 
 def test_a_copied_table_needs_rows_at_the_end_of_its_path_and_columns_in_common() -> None:
-    table = "fields:\n  plan: {kind: link, to: plan}\n  name: {kind: text}\n  rows: {kind: table, from: %s, fields: {%s}}"
+    table = (
+        "fields:\n  plan: {kind: link, to: plan}\n  name: {kind: text}\n  rows: {kind: table, from: %s, fields: {%s}}"
+    )
     assert found(table % ("plan.code", "x: {kind: text}")) == [(("fields", "rows", "from"), "type-wrong")]
     assert found(table % ("plan.characteristics", "x: {kind: text}")) == [(("fields", "rows", "from"), "copy-nothing")]
     assert found(table % ("plan.characteristics", "lower: {kind: date}")) == [

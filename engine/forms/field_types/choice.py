@@ -22,7 +22,7 @@ class Choice(OptionKind):
 
     kind: ClassVar[str] = "choice"
     widget: ClassVar[str] = "choice"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "one_of", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "empty", "filled")
     example: ClassVar[str] = (
         "verdict: {kind: choice, required: true, options: "
         "{pass: {title: {zh: 合格, en: Pass}, tone: pass}, fail: {title: {zh: 不合格, en: Fail}, tone: fail}}}"

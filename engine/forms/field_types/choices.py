@@ -21,7 +21,7 @@ class Choices(OptionKind):
 
     kind: ClassVar[str] = "choices"
     widget: ClassVar[str] = "choices"
-    operators: ClassVar[tuple[str, ...]] = ("has", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("empty", "filled")
     example: ClassVar[str] = (
         "causes: {kind: choices, options: "
         "{man: {title: {zh: 人, en: People}}, machine: {title: {zh: 机, en: Machine}}}}"

@@ -25,7 +25,7 @@ class Date(PlainKind):
 
     kind: ClassVar[str] = "date"
     widget: ClassVar[str] = "date"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty", "filled")
     example: ClassVar[str] = "due_on: {kind: date, title: {zh: 要求交期, en: Due date}, default: today()}"
 
     def json_schema(self) -> JsonSchema:

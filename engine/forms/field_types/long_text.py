@@ -19,7 +19,7 @@ class LongText(TextKind):
     widget: ClassVar[str] = "long_text"
     listed: ClassVar[bool] = False
     lines: ClassVar[bool] = True
-    operators: ClassVar[tuple[str, ...]] = ("contains", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("contains", "empty", "filled")
     example: ClassVar[str] = "opinion: {kind: long_text, title: {zh: 处理意见, en: Opinion}}"
 
     max_length: Annotated[int, Ge(1), Le(100_000)] = 10_000

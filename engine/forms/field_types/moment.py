@@ -26,7 +26,7 @@ class Moment(PlainKind):
 
     kind: ClassVar[str] = "moment"
     widget: ClassVar[str] = "moment"
-    operators: ClassVar[tuple[str, ...]] = ("lt", "le", "gt", "ge", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("lt", "le", "gt", "ge", "empty", "filled")
     example: ClassVar[str] = "found_at: {kind: moment, title: {zh: 发现时间, en: Found at}, default: now()}"
 
     def json_schema(self) -> JsonSchema:

@@ -17,7 +17,7 @@ class ScanCode(TextKind):
     kind: ClassVar[str] = "scan_code"
     widget: ClassVar[str] = "scan_code"
     named: ClassVar[bool] = True
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "contains", "starts_with", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "contains", "starts", "empty", "filled")
     example: ClassVar[str] = "label: {kind: scan_code, title: {zh: 标签码, en: Label code}}"
 
     max_length: Annotated[int, Ge(1), Le(2000)] = 500

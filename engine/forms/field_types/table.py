@@ -44,7 +44,6 @@ class Table(ValueKind):
     in_rows: ClassVar[bool] = False
     listed: ClassVar[bool] = False
     imported: ClassVar[bool] = False
-    operators: ClassVar[tuple[str, ...]] = ("empty",)
     example: ClassVar[str] = (
         "readings: {kind: table, from: plan.characteristics, fields: "
         "{characteristic: {kind: text}, measured: {kind: number, decimals: 3, required: true}}}"

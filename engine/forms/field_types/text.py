@@ -17,5 +17,5 @@ class Text(TextKind):
     kind: ClassVar[str] = "text"
     widget: ClassVar[str] = "text"
     named: ClassVar[bool] = True
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "contains", "starts_with", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "contains", "starts", "empty", "filled")
     example: ClassVar[str] = "supplier_lot: {kind: text, title: {zh: 供应商批号, en: Supplier lot}, max_length: 40}"

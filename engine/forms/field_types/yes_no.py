@@ -24,7 +24,7 @@ class YesNo(PlainKind):
 
     kind: ClassVar[str] = "yes_no"
     widget: ClassVar[str] = "yes_no"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "empty", "filled")
     example: ClassVar[str] = "sealed: {kind: yes_no, title: {zh: 包装完好, en: Packing intact}, required: true}"
 
     def json_schema(self) -> JsonSchema:

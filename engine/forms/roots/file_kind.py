@@ -30,7 +30,7 @@ class FileKind(ValueKind):
     imported: ClassVar[bool] = False
     media: ClassVar[str] = ""
     """What the media type must begin with."""
-    operators: ClassVar[tuple[str, ...]] = ("empty",)
+    operators: ClassVar[tuple[str, ...]] = ("empty", "filled")
 
     many: bool = True
 

@@ -20,7 +20,7 @@ from engine.lang.expressions import NUMBER, Type
 class NumberKind(PlainKind):
     """An exact number of at most 15 digits; on the wire a string, so that no reader makes a float of it."""
 
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty", "filled")
 
     decimals: Annotated[int, Ge(0), Le(PLACES)] | None = None
     minimum: Exact | None = None

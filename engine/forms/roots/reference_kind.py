@@ -18,7 +18,7 @@ LONGEST_NAME = 500
 class ReferenceKind(PlainKind):
     """The id of a record. A client sends the id, or the `{id, name}` it was given; it is given `{id, name}`."""
 
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "one_of", "empty")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "empty", "filled")
 
     @property
     def target(self) -> str:
