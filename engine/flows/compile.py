@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from engine.flows.definition import FlowDefinition
 from engine.flows.flow import Flow
-from engine.flows.node import Node, Step, Wiring, entry
+from engine.flows.node import Node
 from engine.flows.outcome import ChoicesOf
+from engine.flows.step import Step, Wiring, entry
 from engine.lang.addresses import Address
 from engine.lang.checker import Checker
 from engine.lang.diagnostics import did_you_mean

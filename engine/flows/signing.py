@@ -8,9 +8,10 @@ from datetime import datetime
 from pydantic import Field
 
 from engine.flows.due import SpanText, due
-from engine.flows.node import Env, Node, Step, Wait, Wiring
+from engine.flows.node import Env, Node, Wait
 from engine.flows.people import ADMIN, Finder, find
 from engine.flows.state import Assignee, Note
+from engine.flows.step import Step, Wiring
 from engine.lang.addresses import Address, AddressList
 from engine.lang.model import Many, Name
 from engine.lang.problems import Path

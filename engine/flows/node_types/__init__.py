@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.flows.node import Step
 from engine.flows.node_types.approve import Approve
 from engine.flows.node_types.choose import Choose, Else, When
 from engine.flows.node_types.do import Do
 from engine.flows.node_types.end import End
 from engine.flows.node_types.task import Task
+from engine.flows.step import Step
 from engine.lang.kinds import Kinds
 
 NODES: Kinds[Step] = Kinds("node", [Approve, Task, Choose, Do, End], named_by=None)

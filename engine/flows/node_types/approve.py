@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from engine.flows.node import Decided, Env, Finish, Pass, Stay, Wait, Wiring
+from engine.flows.node import Decided, Env, Finish, Pass, Stay, Wait
 from engine.flows.outcome import APPROVE, REJECT, Outcome
 from engine.flows.people import each_person
 from engine.flows.signing import SignedNode, SignedStep
 from engine.flows.state import TaskState
+from engine.flows.step import Wiring
 from engine.lang.model import Name
 
 

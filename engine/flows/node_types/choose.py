@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
-from engine.flows.node import Block, Env, Node, Pass, Wiring, entry
-from engine.flows.node import Step as _Step
+from engine.flows.node import Env, Node, Pass
+from engine.flows.step import Block, Wiring, entry
+from engine.flows.step import Step as _Step
 from engine.lang.expressions import BOOLEAN, Expression
 from engine.lang.model import Definition, ExpressionText, Many, Name
 
 if TYPE_CHECKING:
-    from engine.flows.node import Step
+    from engine.flows.step import Step
 
 
 class When(Definition):

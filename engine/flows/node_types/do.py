@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from engine.flows.node import Env, Node, Pass, Step, Wiring
+from engine.flows.node import Env, Node, Pass
+from engine.flows.step import Step, Wiring
 from engine.lang.model import Many, Name
 
 

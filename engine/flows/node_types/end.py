@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.flows.node import Env, Finish, Node, Step, Wiring
+from engine.flows.node import Env, Finish, Node
+from engine.flows.step import Step, Wiring
 from engine.lang.model import Name
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.flows.node import Env, Pass, Wait, Wiring
+from engine.flows.node import Env, Pass, Wait
 from engine.flows.outcome import DONE, Outcome
 from engine.flows.signing import SignedNode, SignedStep
 from engine.flows.state import TaskState
+from engine.flows.step import Wiring
 from engine.lang.model import Name
 
 
