@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from engine.lang.expressions import NUMBER, PERSON, TEXT, ChoiceType, RecordType, RowsType, Scope, Type
+from engine.lang.expressions import BOOLEAN, NUMBER, PERSON, TEXT, ChoiceType, RecordType, RowsType, Scope, Type
 
 VERDICT = ChoiceType(("pass", "fail"))
 
@@ -18,6 +18,7 @@ FORMS: Mapping[str, Mapping[str, Type]] = {
         "supplier": RecordType("supplier"),
         "inspector": RecordType(PERSON),
         "remark": TEXT,
+        "urgent": BOOLEAN,
         "readings": RowsType({"measured": NUMBER, "verdict": VERDICT}),
         "this": RecordType("inspection"),
         "created_by": RecordType(PERSON),
@@ -41,6 +42,7 @@ VALUES: Mapping[str, Any] = {
     "supplier": None,
     "inspector": {"id": "li", "name": "李工"},
     "remark": None,
+    "urgent": None,
     "readings": [
         {"measured": Decimal(25), "verdict": "pass"},
         {"measured": Decimal(26), "verdict": "fail"},

@@ -58,6 +58,11 @@ def test_a_rule_whose_condition_is_false_or_unknown_is_skipped() -> None:
     assert rules.react(SUBMITTED, {**VALUES, "lot": None}) == ()
 
 
+def test_a_condition_without_an_answer_does_not_hold() -> None:
+    asks = "{rule: asks, on: inspection.submitted, when: urgent, do: [{set: {remark: number}}]}"
+    assert RuleSet.of([rule(asks)]).react(SUBMITTED, {**VALUES, "urgent": None}) == ()
+
+
 def test_every_rule_sees_the_values_of_the_event_not_what_earlier_rules_want_written() -> None:
     later = "{rule: later, on: inspection.submitted, when: empty(remark), do: [{set: {remark: remark}}]}"
     first, second = RuleSet.of([rule(ALWAYS), rule(later)]).react(SUBMITTED, VALUES)
