@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from engine import __version__
 from engine.app.report import check_folder
+from engine.connect.mail import MailServer
 from engine.lang.problems import Refused
 from engine.runtime.bundled import bundled_apps
 from engine.runtime.engine import Engine
@@ -100,7 +101,8 @@ def _serve(options: argparse.Namespace) -> int:
     address = f"http://{options.host}:{options.port}"
     if options.demo:
         _demo(engine, address)
-    worker = start_work(engine)
+    mail = os.environ.get("SUYUAN_MAIL")
+    worker = start_work(engine, MailServer.parse(mail) if mail else None)
     console.print(f"\n[bold]Suyuan[/bold] {__version__}  {address}   (Ctrl+C stops it)\n")
     try:
         uvicorn.run(application(engine), host=options.host, port=options.port, log_level="warning", server_header=False)

@@ -8,13 +8,21 @@ from engine.runtime.effects import carry_out
 from engine.runtime.ids import new_id
 from engine.runtime.turn import Turn
 from engine.storage import people
+from engine.storage.jobs import Job, enqueue
 from engine.storage.notices import Notice, notices_for, send_notices
+
+TELL = "tell"
+"""The job that carries a notice out of the app, to those who have an address outside."""
 
 
 @carry_out.register
 def _notify(effect: Notify, turn: Turn, cause: RecordRef) -> None:
     del cause
-    send_notices(turn.connection, [notice for to in effect.to if (notice := _notice(turn, effect, to)) is not None])
+    notices = [notice for to in effect.to if (notice := _notice(turn, effect, to)) is not None]
+    send_notices(turn.connection, notices)
+    for notice in notices:
+        job = Job(new_id(), f"tell:{notice.id}", TELL, {"notice": notice.id})
+        enqueue(turn.connection, job, at=turn.now)
 
 
 def _notice(turn: Turn, effect: Notify, to: Recipient) -> Notice | None:

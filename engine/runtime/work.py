@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from sqlalchemy import Connection
+
+from engine.connect.mail import MailServer
 from engine.runtime.engine import Engine
+from engine.runtime.notices import TELL
+from engine.storage import people
+from engine.storage.jobs import Job
+from engine.storage.notices import Notice, notice_by_id
+from engine.storage.people import Person
 from engine.storage.worker import Doing, Worker
 
 
-def doings(engine: Engine) -> Mapping[str, Doing]:
+def doings(engine: Engine, mail: MailServer | None) -> Mapping[str, Doing]:
     """What is to be done for each kind of job; each bears being done twice for one key."""
-    del engine
-    return {}
+    return {TELL: lambda job: _tell(engine, mail, job)}
 
 
-def start_work(engine: Engine) -> Worker:
-    worker = Worker(engine.database, doings(engine), engine.clock)
+def start_work(engine: Engine, mail: MailServer | None = None) -> Worker:
+    """Begin to do the jobs of this database in a thread of this process."""
+    worker = Worker(engine.database, doings(engine, mail), engine.clock)
     worker.start()
     return worker
+
+
+def _tell(engine: Engine, mail: MailServer | None, job: Job) -> None:
+    """Mail a notice to everybody it is for; without a mail server the notice in the app is all there is."""
+    if mail is None:
+        return
+    notice = engine.database.read_now(lambda connection: notice_by_id(connection, str(job.payload["notice"])))
+    if notice is None:
+        return
+    for person in engine.database.read_now(lambda connection: _addressed(connection, notice)):
+        if person.email is not None:
+            message = notice.message.in_("en" if person.language == "en" else "zh")
+            mail.send(person.email, message, message, f"{notice.id}.{person.id}")
+
+
+def _addressed(connection: Connection, notice: Notice) -> Sequence[Person]:
+    """The active people a notice is for, now."""
+    if notice.role is not None:
+        return people.people_with_role(connection, notice.app, notice.role)
+    person = people.person_by_id(connection, notice.person_id or "")
+    return [person] if person is not None and person.active else []

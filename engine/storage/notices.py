@@ -89,6 +89,14 @@ def notices_for(
     )
 
 
+def notice_by_id(connection: Connection, notice_id: str) -> Notice | None:
+    row = connection.execute(select(notice).where(notice.c.id == notice_id)).first()
+    if row is None:
+        return None
+    message = Label(row.zh, row.en)
+    return Notice(row.id, row.app, row.person_id, row.role, message, row.form, row.record_id, row.sent_at)
+
+
 def unread_count(connection: Connection, person_id: str, roles: Collection[tuple[str, str]]) -> int:
     read = select(notice_read.c.notice_id).where(notice_read.c.person_id == person_id)
     unread = select(func.count()).where(_addressed(person_id, roles), notice.c.id.not_in(read))

@@ -24,6 +24,7 @@ person = Table(
     Column("active", Boolean, nullable=False),
     Column("demo", Boolean, nullable=False),
     text_or_none("password_hash"),
+    text_or_none("email"),
 )
 person_role = Table(
     "person_role",
@@ -49,6 +50,7 @@ class Person:
     active: bool = True
     demo: bool = False
     password_hash: str | None = None
+    email: str | None = None
 
 
 _FIELDS = tuple(Person.__dataclass_fields__)

@@ -1,0 +1,1 @@
+"""The world outside, one file each: mail now, others with their issue."""
