@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from engine.reports.altair_door import SMALL, altair, lettering, marks, theme_of
+from engine.reports.dimension import NONE
 from engine.reports.lettering import broken, clipped, width_of, wrapped
 from engine.reports.look import Look
 from engine.reports.period import Step, tick_label
@@ -59,12 +60,13 @@ def names_below(labels: Sequence[str], width: float, height: float, look: Look) 
     return Names(placed, widest * 0.643 + 22, max(0.0, first))
 
 
-def steps_below(keys: Sequence[str], step: Step, width: float, height: float, look: Look, last: str) -> Names:
+def steps_below(keys: Sequence[str], step: Step, width: float, height: float, look: Look) -> Names:
     """Steps of time, thinned out where they would touch, the year under the first and where it changes."""
     alt = altair()
     band = width / max(len(keys), 1)
     days = [date.fromisoformat(key) if key else None for key in keys]
-    short = [tick_label(day, step, look.language) if day else last for day in days]
+    none = NONE.in_(look.language)
+    short = [tick_label(day, step, look.language) if day else none for day in days]
     every = max(1, -(-max(width_of(text, SMALL) + 10 for text in short) // band)) if short else 1
     rows, year = [], ""
     for at, (day, text) in enumerate(zip(days, short, strict=True)):

@@ -20,12 +20,12 @@ def compile_dimension(axis: Axis, dataset: Dataset, path: Path, fields: Fields, 
     expression = in_database(axis.text, path, dataset.scope, checker)
     if expression is None:
         return None
+    title = fields.title(dataset.of, _field(axis)) or Label.both(axis.text)
     if expression.type in (DATE, MOMENT):
-        return _time(axis, expression, dataset, path, fields, checker)
+        return _time(axis, expression, title, path, checker)
     if axis.step is not None:
         checker.fault(path, "no-date", f"'{axis.text}' is no date, so it has no step '{axis.step}'")
         return None
-    title = _title(axis, dataset, fields)
     match expression.type:
         case ChoiceType(options=options):
             titles = fields.options(dataset.of, _field(axis))
@@ -39,18 +39,12 @@ def compile_dimension(axis: Axis, dataset: Dataset, path: Path, fields: Fields, 
     return None
 
 
-def _time(
-    axis: Axis, expression: Expression, dataset: Dataset, path: Path, fields: Fields, checker: Checker
-) -> Dimension | None:
+def _time(axis: Axis, expression: Expression, title: Label, path: Path, checker: Checker) -> Dimension | None:
     if axis.step is None:
         way_out = "add step: day, week, month or quarter"
         checker.fault(path, "step-missing", f"'{axis.text}' is a time, which is cut into steps here", way_out)
         return None
-    return ByTime(expression, _title(axis, dataset, fields), axis.step, moment=expression.type == MOMENT)
-
-
-def _title(axis: Axis, dataset: Dataset, fields: Fields) -> Label:
-    return fields.title(dataset.of, _field(axis)) or Label.both(axis.text)
+    return ByTime(expression, title, axis.step, moment=expression.type == MOMENT)
 
 
 def _field(axis: Axis) -> tuple[str, ...]:

@@ -96,7 +96,11 @@ class Chart:
         return self.kind.shape(self, self.read(answers, look), question.period, look)
 
     def spec(self, frame: DataFrame, look: Look) -> Spec | None:
-        """The Vega-Lite picture; every mark carries the link of its records."""
+        """The Vega-Lite picture, every mark with the link of its records; none where there is nothing to draw."""
+        if self.by is not None and not any(
+            drawn and rows for drawn, rows in zip(frame["drawn"], frame["rows"], strict=True)
+        ):
+            return None
         return self.kind.spec(self, frame, look)
 
     def twin(self, frame: DataFrame, look: Look) -> Twin:

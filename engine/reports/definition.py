@@ -24,8 +24,8 @@ Lasting = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3} (days|week
 class WorkedExample(Definition):
     """A few rows and the number they give; tests compute it, people read it."""
 
-    rows: Annotated[tuple[Mapping[str, Any], ...], Field(strict=False, min_length=1)]
-    gives: Annotated[Decimal, Field(strict=False)] | None
+    rows: Annotated[tuple[Mapping[str, Any], ...], Field(min_length=1)]
+    gives: Decimal | None
 
 
 class MeasureDefinition(Definition):
@@ -79,7 +79,7 @@ class DashboardDefinition(Definition):
     dashboard: Name
     title: LabelText
     period: PeriodDefinition = PeriodDefinition()
-    filters: Annotated[tuple[Name, ...], Field(strict=False)] = ()
+    filters: tuple[Name, ...] = ()
     charts: Annotated[Mapping[Name, CHARTS.union()], Field(min_length=1)]  # type: ignore[valid-type]
 
 

@@ -50,7 +50,7 @@ def draw_chart(chart: Chart, answers: Answers, question: Question, look: Look) -
     title = chart.title.in_(language)
     frame = chart.shape(answers, question, look)
     empty = frame.empty or not sum(frame["rows"])
-    spec = None if empty and chart.by is not None else chart.spec(frame, look)
+    spec = chart.spec(frame, look)
     formulas = dict.fromkeys(measure.formula.in_(language) for measure in chart.measures if measure.formula)
     return Drawing(
         id=chart.id,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from engine.reports.altair_door import Room, altair, finish, lettering, marks, theme_of
 from engine.reports.axes import across, legend_above, names_below, steps_below, unit_above
-from engine.reports.dimension import NONE
 from engine.reports.look import Look, Spec
 from engine.reports.scales import Scale, scale_for
 from engine.reports.words import TARGET
@@ -63,7 +62,7 @@ def time_plot(
     width = look.width - left - 14
     step = chart.by.step if chart.by else None
     below = (
-        steps_below(keys, step, width, HEIGHT, look, NONE.in_(look.language))
+        steps_below(keys, step, width, HEIGHT, look)
         if step
         else names_below([row["label"] for row in rows if row["series"] == rows[0]["series"]], width, HEIGHT, look)
     )

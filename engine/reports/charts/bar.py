@@ -51,7 +51,7 @@ class Bar(ChartKind):
     measure: Name
     order: Literal["value", "own"] = "value"
     limit: Annotated[int, Field(ge=1, le=50)] = 12
-    target: Annotated[Decimal, Field(strict=False)] | None = None
+    target: Decimal | None = None
 
     @property
     @override

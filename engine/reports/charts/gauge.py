@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import Field
 from typing_extensions import override
 
 from engine.lang.model import Name
@@ -46,9 +45,9 @@ class Gauge(ChartKind):
     )
 
     measure: Name
-    target: Annotated[Decimal, Field(strict=False)] | None = None
-    minimum: Annotated[Decimal, Field(strict=False)] = Decimal(0)
-    maximum: Annotated[Decimal, Field(strict=False)] = Decimal(100)
+    target: Decimal | None = None
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal = Decimal(100)
 
     @override
     def measure_paths(self) -> tuple[tuple[Path, str], ...]:

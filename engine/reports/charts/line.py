@@ -50,7 +50,7 @@ class Line(ChartKind):
     series: ExpressionText | None = None
     measure: Name
     limit: Annotated[int, Field(ge=1, le=6)] = 5
-    target: Annotated[Decimal, Field(strict=False)] | None = None
+    target: Decimal | None = None
 
     @override
     def key_axis(self) -> Axis:

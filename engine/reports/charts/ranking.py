@@ -50,7 +50,7 @@ class Ranking(ChartKind):
     order: Literal["ascending", "descending"] = "descending"
     limit: Annotated[int, Field(ge=1, le=50)] = 10
     at_least: Annotated[int, Field(ge=1)] = 1
-    target: Annotated[Decimal, Field(strict=False)] | None = None
+    target: Decimal | None = None
 
     @override
     def key_axis(self) -> Axis:

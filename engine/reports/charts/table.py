@@ -36,7 +36,7 @@ class Table(ChartKind):
 
     by: ExpressionText
     step: Step | None = None
-    measures: Annotated[tuple[Name, ...], Field(strict=False, min_length=1)]
+    measures: Annotated[tuple[Name, ...], Field(min_length=1)]
     order: Literal["value", "own"] = "value"
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
