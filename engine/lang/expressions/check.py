@@ -57,7 +57,10 @@ class Checker:
         self.calls = Calls(self)
 
     def fault(self, at: ast.expr, code: str, sentence: str, suggestion: str | None = None) -> Literal:
-        self.faults.append(Fault(*self.source.place(at), code, sentence, suggestion))
+        offset, length = self.source.place(at)
+        if isinstance(at, ast.Attribute):
+            offset, length = offset + length - len(at.attr), len(at.attr)
+        self.faults.append(Fault(offset, length, code, sentence, suggestion))
         return FAULTY
 
     def node(self, syntax: ast.expr) -> Node:
@@ -166,6 +169,8 @@ class Checker:
             return self._unknown(at)
         path = [at.id]
         for name, spot in reversed(steps):
+            if type_ == UNKNOWN:
+                return Name((*path, name), level, UNKNOWN)
             if not isinstance(type_, RecordType):
                 return self.fault(
                     spot, "name-unknown", f"'{'.'.join(path)}' is {words(type_)} and has no field '{name}'"

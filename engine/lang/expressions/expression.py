@@ -17,7 +17,7 @@ from engine.lang.expressions.sql_place import SqlPlace
 from engine.lang.expressions.to_json import JsonTree, to_json
 from engine.lang.expressions.to_sql import to_sql
 from engine.lang.expressions.tree import Bound, Call, Literal, Node, paths, texts, walk
-from engine.lang.expressions.types import BOOLEAN, UNKNOWN, ChoiceType, Scope, Type, words
+from engine.lang.expressions.types import BOOLEAN, ChoiceType, Scope, Type, words
 
 if TYPE_CHECKING:
     import ast
@@ -100,8 +100,6 @@ def check(text: str, scope: Scope, expects: Type | None = None) -> Expression | 
         else:
             sentence = f"this is {words(tree.type)}; {words(expects)} is needed"
             checker.fault(syntax, "type-wrong", sentence, way_out(tree.type, expects))
-    if not checker.faults and tree.type == UNKNOWN:
-        raise AssertionError(f"unknown type without a fault: {text}")
     return faults_in_order(checker.faults) if checker.faults else Expression(text, tree)
 
 

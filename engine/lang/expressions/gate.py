@@ -115,7 +115,8 @@ def _pass(source: Source, root: ast.expr) -> ast.expr | Faults:
         if fault is not None:
             code, sentence, way_out = fault
             faults.append(Fault(*source.place(spot), code, sentence, way_out))
-        pending += [(child, depth + isinstance(child, ast.expr), spot) for child in ast.iter_child_nodes(node)]
+        children = (child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.keyword))
+        pending += [(child, depth + isinstance(child, ast.expr), spot) for child in children]
     return Faults(tuple(sorted(faults, key=lambda fault: fault.offset))) if faults else root
 
 
@@ -129,7 +130,7 @@ def _closer(node: ast.AST) -> tuple[str, str, str | None] | None:
         case ast.Call(func=func) if not isinstance(func, ast.Name):
             return "not-allowed", "only functions of the language are called", None
         case ast.Call(keywords=[_, *_]):
-            return "not-allowed", "arguments have no names", None
+            return "not-allowed", "arguments have no names", "use == to compare"
         case ast.Attribute(attr=name) if name.startswith("_"):
             return "not-allowed", "names do not start with _", None
         case ast.Name(id=name) if name.startswith("_"):

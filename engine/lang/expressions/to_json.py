@@ -17,7 +17,7 @@ from engine.lang.columns import moment_text, number_text
 from engine.lang.expressions.tree import Aggregate, Bound, Call, Literal, Name, Node
 from engine.lang.expressions.types import Type, tag
 
-JsonTree: TypeAlias = None | bool | int | str | dict[str, "JsonTree"] | list["JsonTree"]
+JsonTree: TypeAlias = bool | int | str | dict[str, "JsonTree"] | list["JsonTree"] | None
 
 
 def to_json(node: Node) -> JsonTree:
@@ -29,7 +29,7 @@ def to_json(node: Node) -> JsonTree:
         case Bound(path=path, type=type_):
             return ["bound", *path, _traits(type_, 0)]
         case Aggregate(op=op, rows=rows, body=body):
-            return ["rows", op, rows and to_json(rows), None if body is None else to_json(body)]
+            return ["rows", op, None if rows is None else to_json(rows), None if body is None else to_json(body)]
         case Call(op=op, arguments=arguments):
             return [op, *map(to_json, arguments)]
 

@@ -145,7 +145,8 @@ class Scope:
     def fields_of(self, form: str) -> FieldTypes:
         """The fields of a linked record; people have theirs without any form."""
         try:
-            return {"id": TEXT, **self.forms(form)}
+            fields = self.forms(form)
+            return fields if "id" in fields else {"id": TEXT, **fields}
         except KeyError:
             return PERSON_FIELDS if form == PERSON else {"id": TEXT}
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import pathlib
+import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from sqlalchemy import (
     Boolean,
     Column,
@@ -47,6 +52,7 @@ from engine.lang.expressions import (
 )
 
 Path = tuple[str, ...]
+PAGE = pathlib.Path(__file__).parents[3] / "designer_ui"
 
 
 def column_type(type_: Type) -> Any:
@@ -123,6 +129,35 @@ def in_database(connection: Connection, place: TablePlace, expression: Expressio
     value = expression.to_sql(place).label("value")
     query = select(value).select_from(place.source).order_by(place.source.c.id)
     return [shown(found) for found in connection.execute(query).scalars()]
+
+
+def in_the_page(
+    expressions: Sequence[Expression], records: Sequence[Mapping[str, Any]], folder: pathlib.Path
+) -> list[list[Any]]:
+    """The values the page's evaluator gives, all in one run of node; skips where its packages are not installed."""
+    if not (PAGE / "node_modules").is_dir():
+        pytest.skip("the page's packages are not installed (npm ci in designer_ui)")
+    asked, answers = folder / "asked.jsonl", folder / "answers.jsonl"
+    lines = [json.dumps(wire(list(records))), *(json.dumps(expression.to_json()) for expression in expressions)]
+    asked.write_text("\n".join(lines), encoding="utf-8")
+    subprocess.run(
+        ["npx", "vitest", "run", "src/model/expressions/batch.test.ts"],
+        cwd=PAGE,
+        env={**os.environ, "EXPRESSION_BATCH": str(asked), "EXPRESSION_VALUES": str(answers)},
+        check=True,
+        capture_output=True,
+    )
+    found = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
+    return [[shown(value) for value in values] for values in found]
+
+
+def wire(value: Any, depth: int = 5) -> Any:
+    """A value as the page is sent it; links into links end somewhere."""
+    if isinstance(value, Mapping) and depth:
+        return {name: wire(each, depth - 1) for name, each in value.items()}
+    if isinstance(value, list):
+        return [wire(each, depth) for each in value]
+    return shown(value)
 
 
 def shown(value: Any) -> Any:

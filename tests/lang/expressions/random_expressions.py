@@ -243,9 +243,8 @@ class Draw:
             lambda: f"{pick(['year', 'month', 'weekday'])}({one('date', depth)})",
             lambda: f"count(lines, {self.line('boolean', depth)})",
             lambda: f"{pick(['sum', 'avg', 'min', 'max'])}(lines, {self.line('number', depth)})",
-            lambda: (
-                f"{pick(['min', 'max', 'coalesce'])}({one('number', depth)}, {one('number', depth)}, {one('number', 0)})"
-            ),
+            lambda: f"{pick(['min', 'max'])}({one('number', depth)}, {one('number', depth)}, {one('number', 0)})",
+            lambda: f"coalesce({one('number', depth)}, {one('number', depth)})",
             lambda: f"choose({one('boolean', depth)}, {one('number', depth)}, {one('number', depth)})",
         ]
         return f"({pick(options)()})"

@@ -1,16 +1,17 @@
 """Random expressions over rows with nulls give the same in Python, SQLite, PostgreSQL and the page.
 
-`SUYUAN_EXPRESSIONS=100000 pytest tests/lang/expressions/test_places_are_equal.py` for a long run, `SUYUAN_SEED` for another.
+Set SUYUAN_EXPRESSIONS=100000 for a long run, SUYUAN_SEED for other expressions.
 """
 
 from __future__ import annotations
 
 import os
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
-from four_places import TablePlace, Tables, columns, connect, fill, in_database, shown
+from four_places import TablePlace, Tables, columns, connect, fill, in_database, in_the_page, shown
 from random_expressions import COMMAND, LINE, LOT, RECORD, SCOPE, Draw, draw_rows
 from sqlalchemy import Column, MetaData, Table
 
@@ -81,4 +82,10 @@ def test_the_database_gives_what_python_gives(sample: Any, database_url: str) ->
         there = [in_database(connection, place, expression) for expression in expressions]
     engine.dispose()
     found = differences(expressions, in_python, there)
+    assert not found, f"{len(found)} cells differ\n" + "\n".join(found[:10])
+
+
+def test_the_page_gives_what_python_gives(sample: Any, tmp_path: Path) -> None:
+    expressions, lots, records, in_python = sample
+    found = differences(expressions, in_python, in_the_page(expressions, linked(records, lots), tmp_path))
     assert not found, f"{len(found)} cells differ\n" + "\n".join(found[:10])
