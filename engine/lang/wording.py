@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, Label] = {
     "unknown-field": Label("没有名为“{name}”的字段{near}", "There is no field named '{name}'{near}"),
     "read-only": Label("此项由系统计算或不可修改，请勿填写", "This is computed or locked and cannot be written"),
     "key-taken": Label("已有相同的记录，请换一个值", "There is another record with the same value; choose another"),
+    "key-not-unique": Label("已有记录的 {columns} 重复，不能作为唯一键", "Records share {columns}: this is no key"),
     "login-taken": Label("登录名“{login}”已被使用", "The login '{login}' is taken; choose another"),
     "text-unstorable": Label(
         "含有无法保存的字符，请重新输入", "It holds characters that cannot be kept; type it again"

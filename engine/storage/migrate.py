@@ -1,17 +1,20 @@
-"""Bring a database to the shape the engine and its apps need: only ever adding, never dropping what people entered."""
+"""Bring a database to the shape the engine and its apps need: what is missing is added, what people entered stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Column, Connection, Index, Inspector, MetaData, Table, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateColumn
 
 from engine.lang.expressions import POSTGRES_FUNCTIONS
+from engine.lang.problems import Problem, Refused
 from engine.storage import cases, files, jobs, notices, numbering, people, sessions, trail, versions
 from engine.storage.system import metadata as system
+from engine.storage.tables import UNIQUE
 from engine.trace.ledger import metadata as ledger
 
 SYSTEM_MODULES = (cases, files, jobs, notices, numbering, people, sessions, trail, versions)
@@ -27,9 +30,10 @@ class Step:
     what: Literal["table", "column", "index"]
     name: str
     run: Callable[[Connection], object]
+    verb: Literal["add", "remove"] = "add"
 
     def __str__(self) -> str:
-        return f"add {self.what} {self.name}"
+        return f"{self.verb} {self.what} {self.name}"
 
 
 def plan(connection: Connection, *shapes: MetaData) -> tuple[Step, ...]:
@@ -58,16 +62,36 @@ def _steps(there: Inspector, table: Table) -> Iterator[Step]:
     for column in table.columns:
         if column.name not in columns:
             yield Step("column", f"{table.name}.{column.name}", _adding(column))
-    indexes = {index["name"] for index in there.get_indexes(table.name)}
-    yield from (_index_step(table, index) for index in _ordered(table.indexes) if index.name not in indexes)
+    yield from _index_steps(table, {str(index["name"]) for index in there.get_indexes(table.name)})
 
 
-def _index_step(table: Table, index: Index) -> Step:
-    return Step("index", f"{index.name} on {table.name}", index.create)
+def _index_steps(table: Table, there: Collection[str]) -> Iterator[Step]:
+    """Missing indexes, and natural keys of before, which would still refuse what the form now takes."""
+    wanted = {str(index.name): index for index in table.indexes}
+    for name in sorted(there):
+        if name not in wanted and name.startswith(f"{UNIQUE}__"):
+            yield Step("index", f"{name} on {table.name}", _dropping(name), "remove")
+    for name in sorted(wanted):
+        if name not in there:
+            yield Step("index", f"{name} on {table.name}", _indexing(wanted[name]))
 
 
-def _ordered(indexes: Iterable[Index]) -> list[Index]:
-    return sorted(indexes, key=lambda index: str(index.name))
+def _dropping(name: str) -> Callable[[Connection], object]:
+    def drop(connection: Connection) -> None:
+        connection.exec_driver_sql(f"DROP INDEX {connection.dialect.identifier_preparer.quote(name)}")
+
+    return drop
+
+
+def _indexing(index: Index) -> Callable[[Connection], object]:
+    def create(connection: Connection) -> None:
+        try:
+            index.create(connection)
+        except IntegrityError as error:
+            columns = tuple(column.name for column in index.columns)
+            raise Refused(Problem(columns, "key-not-unique", {"columns": ", ".join(columns)})) from error
+
+    return create
 
 
 def _adding(column: Column[object]) -> Callable[[Connection], object]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PERSON_LINKS = {"manager": PERSON}
 RECORD_LINKS = {"created_by": PERSON, "changed_by": PERSON, "submitted_by": PERSON}
 ROW_COLUMNS = ("id", "parent_id", "position")
+UNIQUE = "key"
+"""How the names of natural keys begin, so that a migration knows those of before."""
 IDENTIFIER = 60
 """PostgreSQL cuts names at 63 bytes; three are left for what it adds."""
 
@@ -145,6 +147,6 @@ def _is_table(field: Field) -> bool:
 
 
 def _index(table: Table, *columns: str, unique: bool = False, where: Any = None) -> None:
-    name = identifier("uq" if unique else "ix", table.name, *columns)
+    name = identifier(UNIQUE if unique else "ix", table.name, *columns)
     options = {} if where is None else {"sqlite_where": where, "postgresql_where": where}
     Index(name, *(table.c[column] for column in columns), unique=unique, **options)

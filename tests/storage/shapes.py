@@ -66,7 +66,7 @@ INSPECTION = Form(
     "number",
     list_columns=("number", "remark", "lot"),
 )
-TABLES = AppTables.compile("qa", (SUPPLIER, LOT, INSPECTION), {"lot"})
+TABLES = AppTables.compile("qa", (SUPPLIER, LOT, INSPECTION), {"lot"}, organisations="supplier")
 
 
 def record(form: str, record_id: str, values: Mapping[str, object], **system: Any) -> Record:

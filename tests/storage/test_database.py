@@ -185,7 +185,7 @@ with ThreadPoolExecutor(8) as threads:
 def readings_by_record(connection: Connection) -> dict[str, int]:
     head, rows = INSPECTION.table, INSPECTION.rows["readings"].table
     counts = select(head.c.id, func.count(rows.c.id)).outerjoin(rows).group_by(head.c.id)
-    return {record_id: count for record_id, count in connection.execute(counts)}
+    return {row[0]: row[1] for row in connection.execute(counts)}
 
 
 def test_every_acknowledged_record_survives_kill_9_and_none_is_half_there(sqlite: str, tmp_path: Path) -> None:
