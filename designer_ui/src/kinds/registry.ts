@@ -1,0 +1,43 @@
+/** Widgets by the name the engine's kinds give them. A new kind is one file and one line here. */
+import { attachment } from "./attachment.tsx";
+import { choice } from "./choice.tsx";
+import { choices } from "./choices.tsx";
+import { date } from "./date.tsx";
+import type { Kind } from "./kind.ts";
+import { link } from "./link.tsx";
+import { longText } from "./long_text.tsx";
+import { moment } from "./moment.tsx";
+import { money } from "./money.tsx";
+import { number } from "./number.tsx";
+import { person } from "./person.tsx";
+import { photo } from "./photo.tsx";
+import { rating } from "./rating.tsx";
+import { scanCode } from "./scan_code.tsx";
+import { note, section } from "./section.tsx";
+import { table } from "./table.tsx";
+import { text } from "./text.tsx";
+import { yesNo } from "./yes_no.tsx";
+
+export const KINDS: Record<string, Kind> = {
+  text,
+  long_text: longText,
+  number,
+  money,
+  yes_no: yesNo,
+  choice,
+  choices,
+  date,
+  moment,
+  link,
+  table,
+  person,
+  photo,
+  attachment,
+  scan_code: scanCode,
+  rating,
+  section,
+  note,
+};
+
+/** A widget this page does not know yet is shown as text rather than left out. */
+export const kindOf = (widget: string): Kind => KINDS[widget] ?? text;

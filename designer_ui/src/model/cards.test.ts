@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { readField } from "./app_page.ts";
+import { cardsOf, measuring } from "./cards.ts";
+import { Json } from "./json.ts";
+
+const field = (id: string, widget: string, more: object = {}) =>
+  readField({})(new Json({ id, kind: widget, widget, ...more }, id));
+
+describe("the cards of a form", () => {
+  it("begin anew at a section, and give a table its own", () => {
+    const cards = cardsOf([
+      field("a", "text"),
+      field("rows", "table"),
+      field("b", "text"),
+      field("s", "section"),
+      field("c", "text"),
+    ]);
+    expect(cards.map((card) => card.fields.map((each) => each.id))).toEqual([["a"], ["rows"], ["b"], ["c"]]);
+    expect(cards.at(-1)?.section?.id).toBe("s");
+  });
+  it("leave out a section without fields", () => expect(cardsOf([field("s", "section")])).toEqual([]));
+});
+
+describe("a table of measured values", () => {
+  const table = field("readings", "table", {
+    fields: [
+      { id: "no", kind: "number", read_only: true },
+      { id: "characteristic", kind: "text", read_only: true },
+      { id: "lower", kind: "number", read_only: true },
+      { id: "upper", kind: "number", read_only: true },
+      { id: "method", kind: "text", read_only: true },
+      {
+        id: "measured",
+        kind: "number",
+        limits: [
+          ["name", "lower"],
+          ["name", "upper"],
+        ],
+      },
+      { id: "verdict", kind: "choice", value: ["lit", "text", "pass"] },
+    ],
+  });
+  it("knows the part each column plays", () => {
+    const parts = measuring(table);
+    expect(parts?.title?.id).toBe("characteristic");
+    expect(parts?.number?.id).toBe("no");
+    expect(parts?.entries.map((each) => each.id)).toEqual(["measured"]);
+    expect(parts?.verdict?.id).toBe("verdict");
+    expect(parts?.facts.map((each) => each.id)).toEqual(["method"]);
+  });
+  it("is told from other tables by its limits", () =>
+    expect(measuring(field("lines", "table", { fields: [{ id: "q", kind: "number" }] }))).toBeNull());
+});

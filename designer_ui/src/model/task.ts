@@ -1,0 +1,126 @@
+/** Tasks of running flows as the inbox and the decision page show them. */
+import { isObject, isText, Json, readList } from "./json.ts";
+import { type Label, labelAt } from "./label.ts";
+import { type RecordPage, readRecord } from "./record.ts";
+import { readTone, type Tone } from "./tone.ts";
+
+export type Box = "todo" | "done" | "started";
+export const BOXES: Box[] = ["todo", "done", "started"];
+export const isBox = (text: string): text is Box => text === "todo" || text === "done" || text === "started";
+
+export type Fact = { label: Label; text: Label; tone: Tone };
+export type TaskLine = {
+  id: string;
+  app: string;
+  flow: Label;
+  node: string;
+  title: Label;
+  record: { form: string; id: string; number: string; name: string };
+  openedAt: string | null;
+  due: string | null;
+  state: string;
+  outcome: Label | null;
+  facts: Fact[];
+};
+
+export type Outcome = { id: string; title: Label; tone: Tone };
+export type TrailEvent = {
+  at: string;
+  by: string;
+  verb: string;
+  title: Label;
+  outcome: Label | null;
+  tone: Tone;
+  comment: string;
+  changes: { field: string; title: Label; before: string; after: string }[];
+};
+export type Task = TaskLine & {
+  full: RecordPage | null;
+  rev: number;
+  outcomes: Outcome[];
+  edit: string[];
+  /** By outcome, the fields that must be filled for it. */
+  require: Record<string, string[]>;
+  timeline: TrailEvent[];
+};
+
+const readFact = (json: Json): Fact => ({
+  label: labelAt(json, "label"),
+  text: labelAt(json, "text"),
+  tone: readTone(json.raw("tone")),
+});
+
+const readTaskLine = (json: Json): TaskLine => ({
+  id: json.text("id"),
+  app: json.text("app", ""),
+  flow: labelAt(json, "flow"),
+  node: json.text("node", ""),
+  title: labelAt(json, "title", json.text("node", "")),
+  record: json.oneOrNull("record", (record) => ({
+    form: record.text("form", ""),
+    id: record.text("id"),
+    number: record.text("number", ""),
+    name: record.text("name", record.text("number", "")),
+  })) ?? { form: "", id: "", number: "", name: "" },
+  openedAt: json.textOrNull("opened_at"),
+  due: json.textOrNull("due"),
+  state: json.text("state", "open"),
+  outcome: json.has("outcome") ? labelAt(json, "outcome") : null,
+  facts: json.list("facts", readFact),
+});
+
+export const readTasks = (value: unknown): TaskLine[] => readList(value, "tasks", readTaskLine);
+
+const readOutcome = (json: Json): Outcome => ({
+  id: json.text("id"),
+  title: labelAt(json, "title", json.text("id")),
+  tone: readTone(json.raw("tone")),
+});
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : []);
+
+/** One list for every outcome, or one list each. */
+const readRequire = (value: unknown, outcomes: Outcome[]): Record<string, string[]> =>
+  Object.fromEntries(outcomes.map(({ id }) => [id, texts(isObject(value) ? value[id] : value)]));
+
+const textOf = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
+
+export const readTrailEvent = (json: Json): TrailEvent => ({
+  at: json.text("at", ""),
+  by: json.oneOrNull("by", (person) => person.text("name", "")) ?? json.text("by", ""),
+  verb: json.text("verb", json.text("event", json.text("kind", ""))),
+  title: labelAt(json, "title"),
+  outcome: json.has("outcome") ? labelAt(json, "outcome") : null,
+  tone: readTone(json.raw("tone")),
+  comment: json.text("comment", ""),
+  changes: json.list("changes", (change) => ({
+    field: change.text("field", ""),
+    title: labelAt(change, "title", change.text("field", "")),
+    before: textOf(change.raw("before")),
+    after: textOf(change.raw("after")),
+  })),
+});
+
+export function readTask(value: unknown): Task {
+  const json = new Json(value, "task");
+  const hasValues = new Json(json.raw("record"), "task.record").has("values");
+  const full = hasValues ? json.one("record", readRecord) : null;
+  const outcomes = json.list("outcomes", readOutcome);
+  return {
+    ...readTaskLine(json),
+    full,
+    rev: json.number("rev", full?.rev ?? 0),
+    outcomes,
+    edit: json.texts("edit"),
+    require: readRequire(json.raw("require"), outcomes),
+    timeline: json.list("timeline", readTrailEvent),
+  };
+}
+
+/** How close a due instant is, for the word beside it. */
+export type Due = { late: boolean; soon: boolean; minutes: number };
+
+export function dueIn(due: string, now: Date): Due {
+  const minutes = Math.round((new Date(due).getTime() - now.getTime()) / 60_000);
+  return { late: minutes < 0, soon: minutes >= 0 && minutes < 120, minutes };
+}

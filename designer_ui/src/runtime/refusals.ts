@@ -1,0 +1,16 @@
+/** Bad news in the reader's words. */
+
+import { UnexpectedAnswer } from "../model/json.ts";
+import { Refusal } from "../model/problem.ts";
+import type { Words } from "../ui/words.tsx";
+import { NO_CONNECTION } from "./server.ts";
+
+export function newsOf(error: unknown, { t, of }: Words): string {
+  if (error instanceof Refusal) {
+    if (error.code === NO_CONNECTION) return t("no_connection");
+    const loose = error.problems.filter((problem) => problem.path === "").map((problem) => of(problem.message));
+    return loose.length > 0 ? loose.join(" ") : of(error.title);
+  }
+  if (error instanceof UnexpectedAnswer) return `${t("failed")} (${error.message})`;
+  return t("failed");
+}

@@ -1,0 +1,140 @@
+/** One task: the record it is about, what this node asks for, and its outcomes as buttons. */
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { SurroundingsContext } from "../kinds/surroundings.ts";
+import type { Field, Form } from "../model/app_page.ts";
+import { places } from "../model/places.ts";
+import type { RecordPage } from "../model/record.ts";
+import type { Task } from "../model/task.ts";
+import { FieldRow } from "../render/field_row.tsx";
+import { FormContext } from "../render/form_state.ts";
+import { RecordCards } from "../render/record_cards.tsx";
+import { Timeline } from "../render/timeline.tsx";
+import { Banner } from "../ui/banner.tsx";
+import { Button } from "../ui/button.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { useWords } from "../ui/words.tsx";
+import { goBack } from "./address.ts";
+import { useHere } from "./here.ts";
+import { NotFound } from "./not_found.tsx";
+import { taskQuery } from "./queries.ts";
+import { WaitingScreen } from "./read_screen.tsx";
+import { DueWord } from "./task_lines.tsx";
+import { useDeciding } from "./use_deciding.ts";
+import { useFormState } from "./use_form_state.ts";
+import { useSurroundings } from "./use_surroundings.ts";
+
+export function TaskScreen({ id }: { id: string }) {
+  const { app } = useHere();
+  const { t } = useWords();
+  const query = useQuery(taskQuery(id));
+  const task = query.data;
+  if (!task) return <WaitingScreen query={query} title={t("tasks")} back={places.tasks(app.id)} />;
+  const form = app.forms[task.record.form];
+  if (!form || !task.full) return <NotFound />;
+  return <Deciding key={`${task.id}/${task.rev}/${task.state}`} task={task} form={form} record={task.full} />;
+}
+
+function Deciding({ task, form, record }: { task: Task; form: Form; record: RecordPage }) {
+  const { app } = useHere();
+  const { t, of } = useWords();
+  const mayWrite = useCallback((field: Field) => task.edit.includes(field.id), [task.edit]);
+  const state = useFormState(form, record.values, { mayWrite, copies: false });
+  const deciding = useDeciding(task, state);
+  const surroundings = useSurroundings(form, state.derived);
+  const asked = form.fields.filter((field) => task.edit.includes(field.id));
+  const open = task.outcomes.length > 0;
+  return (
+    <SurroundingsContext value={surroundings}>
+      <FormContext value={state}>
+        <Screen
+          title={of(task.title)}
+          under={
+            <>
+              <span className="num">{task.record.number || task.record.name}</span>
+              <span>{of(form.title)}</span>
+            </>
+          }
+          aside={open ? <DueWord due={task.due} /> : null}
+          onBack={() => goBack(places.tasks(app.id))}
+          wide
+          foot={open ? <Outcomes task={task} busy={deciding.busy} onDecide={deciding.decide} /> : undefined}
+        >
+          <div className="beside">
+            <div className="cards">
+              {deciding.news && <Banner tone="fail" title={deciding.news} />}
+              {!open && (
+                <Banner
+                  tone="info"
+                  title={task.outcome ? t("decided", { outcome: of(task.outcome) }) : t("task_closed")}
+                />
+              )}
+              {open && (
+                <section className="card asked">
+                  <h2>{t("to_fill")}</h2>
+                  <div className="fields">
+                    {asked.map((field) => (
+                      <FieldRow key={field.id} field={field} />
+                    ))}
+                    <Comment value={deciding.comment} onChange={deciding.setComment} />
+                  </div>
+                </section>
+              )}
+              <RecordCards form={form} values={record.values} without={open ? task.edit : []} />
+            </div>
+            <aside className="cards">
+              <section className="card">
+                <h2>{t("timeline")}</h2>
+                <Timeline events={task.timeline} />
+              </section>
+              <a className="link" href={`#${places.record(app.id, form.id, record.id)}`}>
+                {t("open_record")}
+              </a>
+            </aside>
+          </div>
+        </Screen>
+      </FormContext>
+    </SurroundingsContext>
+  );
+}
+
+function Comment({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const { t } = useWords();
+  return (
+    <div className="field wide">
+      <label className="name" htmlFor="f-comment">
+        {t("comment")}
+      </label>
+      <textarea
+        id="f-comment"
+        className="control"
+        rows={2}
+        placeholder={t("comment_hint")}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+type OutcomesProps = { task: Task; busy: boolean; onDecide: (outcome: string) => void };
+
+/** Every outcome says what it is; the tone stands as a line under the word, so that none shouts. */
+function Outcomes({ task, busy, onDecide }: OutcomesProps) {
+  const { of } = useWords();
+  return (
+    <div className="outcomes">
+      {task.outcomes.map((outcome) => (
+        <Button
+          key={outcome.id}
+          look={task.outcomes.length === 1 ? "primary" : "plain"}
+          className={`outcome ${outcome.tone}`}
+          disabled={busy}
+          onClick={() => onDecide(outcome.id)}
+        >
+          {of(outcome.title)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { startTheme } from "../ui/theme.ts";
+import { Page } from "./page.tsx";
+import "../ui/tokens.css";
+import "../ui/base.css";
+import "../ui/controls.css";
+import "../ui/screen.css";
+import "../render/form.css";
+import "../render/lists.css";
+import "./shell.css";
+
+startTheme();
+const place = document.getElementById("page");
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  );
+}
