@@ -11,6 +11,7 @@ from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
 from engine.lang.columns import TextColumn
 from engine.lang.expressions import ChoiceType, Type
+from engine.lang.expressions.types import UNKNOWN
 
 
 class Choice(OptionKind):
@@ -35,7 +36,7 @@ class Choice(OptionKind):
         return TextColumn()
 
     def expression_type(self) -> Type:
-        return ChoiceType(tuple(self.offered))
+        return UNKNOWN if isinstance(self.options, str) else ChoiceType(tuple(self.offered))
 
     def from_wire(self, value: Any, reading: Reading) -> str | None:
         if isinstance(value, str) and value in self.offered:

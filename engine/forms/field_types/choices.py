@@ -11,6 +11,7 @@ from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
 from engine.lang.columns import ListColumn
 from engine.lang.expressions import ChoiceType, ListType, Type
+from engine.lang.expressions.types import UNKNOWN
 
 
 class Choices(OptionKind):
@@ -34,7 +35,7 @@ class Choices(OptionKind):
         return ListColumn()
 
     def expression_type(self) -> Type:
-        return ListType(ChoiceType(tuple(self.offered)))
+        return UNKNOWN if isinstance(self.options, str) else ListType(ChoiceType(tuple(self.offered)))
 
     def from_wire(self, value: Any, reading: Reading) -> list[str] | None:
         if not isinstance(value, list | tuple):

@@ -10,7 +10,7 @@ from engine.forms.field_kind import PlainKind, Trees
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
-from engine.forms.written_text import read_text
+from engine.forms.written_text import cleaned, read_text
 from engine.lang.columns import TextColumn
 from engine.lang.expressions import TEXT, Type
 
@@ -48,7 +48,7 @@ class TextKind(PlainKind):
         return value
 
     def fit(self, value: str) -> str | None:
-        return value[: self.max_length].strip() or None
+        return cleaned(value, lines=self.lines)[: self.max_length].strip() or None
 
     def describe(self, trees: Trees) -> dict[str, object]:
         del trees
