@@ -5,26 +5,25 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from engine.lang.expressions import agreement
 from engine.lang.expressions.check_calls import Calls
 from engine.lang.expressions.faults import Fault, Faults, nearest
 from engine.lang.expressions.gate import Source
-from engine.lang.expressions.tree import Bound, Call, Literal, Name, Node, texts
+from engine.lang.expressions.tree import Bound, Call, Literal, Name, Node
 from engine.lang.expressions.types import (
     BOOLEAN,
     NOTHING,
     NUMBER,
-    ORDERED,
     TEXT,
     UNKNOWN,
     ChoiceType,
     ListType,
     RecordType,
-    RowsType,
     Scope,
     Type,
-    common,
     words,
 )
 
@@ -93,48 +92,16 @@ class Checker:
     def expect(self, syntax: ast.expr, *types: Type) -> Node:
         """The node, which must be of one of these types."""
         node = self.node(syntax)
-        if not any(self.fits(node, type_) for type_ in types):
-            wanted = " or ".join(map(words, types))
-            self.fault(
-                syntax, "type-wrong", f"this is {words(node.type)}; {wanted} is needed", way_out(node.type, types[0])
-            )
+        if not any(agreement.fits(node, type_) for type_ in types):
+            self.report([syntax], agreement.misfit(node, *types))
         return node
 
-    def fits(self, node: Node, wanted: Type) -> bool:
-        """Whether a value of this node may stand where `wanted` is needed."""
-        given = node.type
-        if given in (NOTHING, UNKNOWN, wanted) or wanted == UNKNOWN:
-            return True
-        match wanted:
-            case ChoiceType(options):
-                known = frozenset(given.options) if isinstance(given, ChoiceType) else texts(node)
-                return known is not None and known <= set(options)
-            case RecordType():
-                return is_id(node)
-            case ListType(element):
-                return isinstance(given, ListType) and common(given.element, element) is not None
-            case RowsType():
-                return isinstance(given, RowsType)
-        return wanted == TEXT and isinstance(given, ChoiceType)
-
-    def shared(self, syntaxes: Sequence[ast.expr], nodes: Sequence[Node]) -> Type:
-        """The one type of several values; a fault at the first that does not go with those before it."""
-        type_: Type = NOTHING
-        for node in nodes:
-            if isinstance(node.type, ChoiceType) and all(self.fits(each, node.type) for each in nodes):
-                return node.type
-        for syntax, node in zip(syntaxes, nodes, strict=True):
-            both = common(type_, node.type)
-            if both is None:
-                self.fault(
-                    syntax,
-                    "type-wrong",
-                    f"this is {words(node.type)}, but {words(type_)} stands before it",
-                    way_out(node.type, type_),
-                )
-                return UNKNOWN
-            type_ = both
-        return type_
+    def report(self, syntaxes: Sequence[ast.expr], found: agreement.Disagreement | Type | None) -> Type:
+        """Turns what does not go together into a fault where it stands; a type is handed through."""
+        if isinstance(found, agreement.Disagreement):
+            self.fault(syntaxes[found.at], found.code, found.sentence, found.suggestion)
+            return UNKNOWN
+        return UNKNOWN if found is None else found
 
     def _literal(self, syntax: ast.Constant) -> Node:
         value = syntax.value
@@ -171,6 +138,8 @@ class Checker:
         for name, spot in reversed(steps):
             if type_ == UNKNOWN:
                 return Name((*path, name), level, UNKNOWN)
+            if type_ == UNKNOWN:
+                return FAULTY
             if not isinstance(type_, RecordType):
                 return self.fault(
                     spot, "name-unknown", f"'{'.'.join(path)}' is {words(type_)} and has no field '{name}'"
@@ -201,13 +170,13 @@ class Checker:
         return 0, None
 
     def _unknown(self, at: ast.Name) -> Node:
+        quoted = f"text is written in quotes: '{at.id}'"
+        types = [frame.find(name) for frame in self.frames for name in frame.all_names()]
+        if any(isinstance(type_, ChoiceType) and at.id in type_.options for type_ in types):
+            return self.fault(at, "name-unknown", f"there is no '{at.id}' here", quoted)
         near = nearest(at.id, [*CONSTANTS, *(name for frame in self.frames for name in frame.all_names())])
-        return self.fault(
-            at,
-            "name-unknown",
-            f"there is no '{at.id}' here",
-            f"did you mean '{near}'?" if near else f"text is written in quotes: '{at.id}'",
-        )
+        suggestion = f"did you mean '{near}'?" if near else quoted
+        return self.fault(at, "name-unknown", f"there is no '{at.id}' here", suggestion)
 
     def _negative(self, operand: ast.expr) -> Node:
         node = self.expect(operand, NUMBER)
@@ -216,7 +185,11 @@ class Checker:
         return Call("neg", (node,), NUMBER)
 
     def _arithmetic(self, op: str, left: ast.expr, right: ast.expr) -> Node:
-        return Call(op, (self.expect(left, NUMBER), self.expect(right, NUMBER)), NUMBER)
+        before = len(self.faults)
+        nodes = (self.expect(left, NUMBER), self.expect(right, NUMBER))
+        if op == "+" and all(each.type == TEXT for each in nodes):
+            self.faults[before:] = [replace(self.faults[before], suggestion="concat(a, b) joins texts")]
+        return Call(op, nodes, NUMBER)
 
     def _compare(self, op: ast.cmpop, left: ast.expr, right: ast.expr) -> Node:
         if isinstance(op, ast.In | ast.NotIn):
@@ -225,9 +198,9 @@ class Checker:
         name = COMPARISONS[type(op)]
         nodes = (self.node(left), self.node(right))
         if name in ("==", "!="):
-            self.comparable([left, right], nodes)
+            self.report([left, right], agreement.comparable(*nodes))
         else:
-            self.orderable([left, right], nodes)
+            self.report([left, right], agreement.orderable(nodes))
         return Call(name, nodes, BOOLEAN)
 
     def _membership(self, left: ast.expr, right: ast.expr) -> Node:
@@ -243,80 +216,12 @@ class Checker:
                         "x in ('a', 'b'), contains(text, part)",
                     )
                 return FAULTY
-            self.comparable([left, right], (value, Literal(None, several.type.element)))
+            self.report([left, right], agreement.comparable(value, Literal(None, several.type.element)))
             return Call("in_list", (value, several), BOOLEAN)
         items = [self.node(item) for item in right.elts]
         for item_syntax, item in zip(right.elts, items, strict=True):
-            self.comparable([left, item_syntax], (value, item))
+            self.report([left, item_syntax], agreement.comparable(value, item))
         return Call("in", (value, *items), BOOLEAN)
-
-    def comparable(self, syntaxes: Sequence[ast.expr], nodes: tuple[Node, Node]) -> None:
-        """`==` between the two makes sense: one type, and no text a choice can never have."""
-        left, right = nodes
-        for syntax, node in zip(syntaxes, nodes, strict=True):
-            if isinstance(node.type, RowsType | ListType):
-                self.fault(
-                    syntax,
-                    "type-wrong",
-                    f"{words(node.type)} cannot be compared",
-                    "use empty(x), count(rows, …) or 'in'",
-                )
-                return
-        if isinstance(left.type, RecordType) != isinstance(right.type, RecordType) and (is_id(left) or is_id(right)):
-            return
-        if common(left.type, right.type) is None:
-            sentence = f"{words(left.type)} and {words(right.type)} cannot be compared"
-            self.fault(
-                syntaxes[1], "type-wrong", sentence, way_out(right.type, left.type) or way_out(left.type, right.type)
-            )
-            return
-        self._options(syntaxes[1], left, right)
-        self._options(syntaxes[0], right, left)
-
-    def _options(self, syntax: ast.expr, choice: Node, other: Node) -> None:
-        """Literals compared with a choice are among its options."""
-        if not isinstance(choice.type, ChoiceType):
-            return
-        options = choice.type.options
-        known = set(other.type.options) if isinstance(other.type, ChoiceType) else texts(other)
-        if known is None or (known & set(options) if isinstance(other.type, ChoiceType) else known <= set(options)):
-            return
-        wrong = sorted(known - set(options))[0]
-        near = nearest(wrong, options)
-        suggestion = f"did you mean '{near}'?" if near else "the options are " + ", ".join(options)
-        self.fault(syntax, "option-unknown", f"'{wrong}' is none of the options", suggestion)
-
-    def orderable(self, syntaxes: Sequence[ast.expr], nodes: Sequence[Node]) -> Type:
-        """All of one type that has an order."""
-        for syntax, node in zip(syntaxes, nodes, strict=True):
-            if node.type not in (*ORDERED, NOTHING, UNKNOWN):
-                self.fault(syntax, "type-wrong", f"{words(node.type)} has no order")
-                return UNKNOWN
-        return self.shared(syntaxes, nodes)
-
-
-def options_are(choice: ChoiceType) -> str:
-    return "the options are " + ", ".join(choice.options)
-
-
-def is_id(node: Node) -> bool:
-    """Whether a text is a record's id: `x.id`, or a bound one such as `me.organisation`."""
-    return node.type == TEXT and (isinstance(node, Bound) or (isinstance(node, Name) and node.path[-1] == "id"))
-
-
-def way_out(given: Type, wanted: Type) -> str | None:
-    """How to get from one type to another, where the language has a function for it."""
-    ways = {
-        ("text", "number"): "number(text)",
-        ("number", "text"): "text(number)",
-        ("text", "date"): "date('2026-01-05')",
-        ("text", "moment"): "moment('2026-01-05T08:00:00Z')",
-        ("date", "number"): "days(start, end) counts days, add_days(x, n) adds them",
-        ("moment", "number"): "days(start, end) counts days, add_days(x, n) adds them",
-    }
-    if isinstance(given, RecordType) and not isinstance(wanted, RecordType):
-        return "ask one of its fields with a dot"
-    return ways.get((getattr(given, "name", ""), getattr(wanted, "name", "")))
 
 
 def faults_in_order(faults: list[Fault]) -> Faults:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from engine.lang.expressions import agreement
 from engine.lang.expressions.dates import date_written, moment_written
 from engine.lang.expressions.faults import nearest
 from engine.lang.expressions.functions import AGGREGATES, BOUND, FUNCTIONS, SIGNATURES, WRITTEN, Function, Slot, Takes
@@ -94,11 +95,13 @@ class Calls:
 
     def _shared(self, takes: Sequence[Takes], syntaxes: list[ast.expr], nodes: list[Node]) -> Type:
         if Slot.ORDERED in takes:
-            return self.checker.orderable(syntaxes, nodes)
-        return self.checker.shared(syntaxes, nodes)
+            return self.checker.report(syntaxes, agreement.orderable(nodes))
+        return self.checker.report(syntaxes, agreement.shared(nodes))
 
     def _is_rows(self, syntax: ast.expr) -> bool:
-        """Whether the first argument of `min` or `max` is a sub-table (looked at without reporting)."""
+        """Whether the first argument of `min` or `max` is a sub-table, which only a name can be; looked at quietly."""
+        if not isinstance(syntax, ast.Name | ast.Attribute):
+            return False
         before = len(self.checker.faults)
         node = self.checker.node(syntax)
         del self.checker.faults[before:]
@@ -149,7 +152,7 @@ class Calls:
         aggregate = AGGREGATES[name]
         if isinstance(aggregate.body, Slot):
             node = self.checker.node(syntax)
-            self.checker.orderable([syntax], [node])
+            self.checker.report([syntax], agreement.orderable([node]))
             return node
         return self.checker.expect(syntax, aggregate.body)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from engine.lang.expressions.check import Checker, faults_in_order, options_are, way_out
+from engine.lang.expressions import agreement
+from engine.lang.expressions.check import Checker, faults_in_order
 from engine.lang.expressions.evaluate import evaluate
 from engine.lang.expressions.faults import Faults
 from engine.lang.expressions.functions import FUNCTIONS
@@ -16,8 +17,8 @@ from engine.lang.expressions.lower import lower
 from engine.lang.expressions.sql_place import SqlPlace
 from engine.lang.expressions.to_json import JsonTree, to_json
 from engine.lang.expressions.to_sql import to_sql
-from engine.lang.expressions.tree import Bound, Call, Literal, Node, paths, texts, walk
-from engine.lang.expressions.types import BOOLEAN, ChoiceType, Scope, Type, words
+from engine.lang.expressions.tree import Bound, Call, Literal, Node, paths, walk
+from engine.lang.expressions.types import BOOLEAN, Scope, Type
 
 if TYPE_CHECKING:
     import ast
@@ -87,19 +88,8 @@ def check(text: str, scope: Scope, expects: Type | None = None) -> Expression | 
         return syntax
     checker = Checker(source, scope)
     tree = checker.node(syntax)
-    if expects is not None and not checker.faults and not checker.fits(tree, expects):
-        if isinstance(expects, ChoiceType) and texts(tree) is not None:
-            wrong = sorted(texts(tree) or ())
-            outside = next(word for word in wrong if word not in expects.options)
-            checker.fault(
-                syntax,
-                "option-unknown",
-                f"'{outside}' is none of the options",
-                options_are(expects),
-            )
-        else:
-            sentence = f"this is {words(tree.type)}; {words(expects)} is needed"
-            checker.fault(syntax, "type-wrong", sentence, way_out(tree.type, expects))
+    if expects is not None and not checker.faults and not agreement.fits(tree, expects):
+        checker.report([syntax], agreement.misfit(tree, expects))
     return faults_in_order(checker.faults) if checker.faults else Expression(text, tree)
 
 
