@@ -8,7 +8,7 @@ export function onward(from: HTMLElement): void {
   const entries = [...document.querySelectorAll<HTMLInputElement>(selector)].filter(
     (entry) => entry.offsetParent !== null,
   );
-  const at = entries.findIndex((entry) => entry === from);
+  const at = from instanceof HTMLInputElement ? entries.indexOf(from) : -1;
   const after = entries.slice(at + 1);
   const next = isMeasure
     ? (after.find(isEmpty) ?? entries.find((entry) => entry !== from && isEmpty(entry)))
