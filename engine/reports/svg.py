@@ -19,7 +19,7 @@ KEPT = 256
 """Pictures kept in memory, a few kilobytes each."""
 HERE = "https://here.invalid"
 """Stands before our links while they are drawn: the renderer would put a site of its own before a relative one."""
-OWN_LINK = re.compile(r"[/?#](?![/\\])[^\s<>\"]*")
+OWN_LINK = re.compile(r"(?:[?#]|/(?![/\\]))[^\s<>\"]*")
 """Links lead into this site only: no scheme, no other host."""
 
 ElementTree.register_namespace("", SVG)
