@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, ExpressionText, Name
@@ -38,6 +38,9 @@ class ChartKind(Definition):
 
     kind: ClassVar[str]
     example: ClassVar[str]
+
+    leaves_out: ClassVar[Literal["key", "series"]] = "key"
+    """What is left out of a picture with too much in it: whole groups, or whole series."""
 
     title: LabelText
     dataset: Name

@@ -20,7 +20,8 @@ def compile_dimension(axis: Axis, dataset: Dataset, path: Path, fields: Fields, 
     expression = in_database(axis.text, path, dataset.scope, checker)
     if expression is None:
         return None
-    title = fields.title(dataset.of, _field(axis)) or Label.both(axis.text)
+    field = _field(axis)
+    title = (fields.title(dataset.of, field) if field else None) or Label.both(axis.text)
     if expression.type in (DATE, MOMENT):
         return _time(axis, expression, title, path, checker)
     if axis.step is not None:
@@ -28,7 +29,7 @@ def compile_dimension(axis: Axis, dataset: Dataset, path: Path, fields: Fields, 
         return None
     match expression.type:
         case ChoiceType(options=options):
-            titles = fields.options(dataset.of, _field(axis))
+            titles = fields.options(dataset.of, field) if field else {}
             return ByOption(expression, title, {each: titles.get(each, Label.both(each)) for each in options})
         case RecordType(form):
             return ByRecord(expression, title, form)

@@ -60,19 +60,19 @@ def draw_chart(chart: Chart, answers: Answers, question: Question, look: Look) -
         formula="\n".join(formulas),
         table=chart.twin(frame, look),
         total=sum(frame["counted"]),
-        notice=_notice(answers, frame, empty, look),
+        notice=_notice(chart, answers, frame, empty, look),
     )
 
 
-def _notice(answers: Answers, frame: DataFrame, empty: bool, look: Look) -> str:
+def _notice(chart: Chart, answers: Answers, frame: DataFrame, empty: bool, look: Look) -> str:
     if empty:
         return NOTHING_HERE.in_(look.language)
     if len(answers) > MOST:
         return TOO_MANY.in_(look.language).format(count=f"{MOST:,}")
     left_out = frame[~frame["drawn"].astype(bool)]
-    if left_out.empty:
-        return ""
-    if "share" in left_out and left_out["share"].isna().all():
-        return NEGATIVES.in_(look.language)
-    names = {*zip(left_out["series"], strict=True)} if left_out["series"].any() else {*left_out["key"]}
-    return NOT_DRAWN.in_(look.language).format(count=len(names))
+    if "share" in frame:
+        left_out = left_out[left_out["value"] != 0]
+        if (left_out["value"] < 0).any():
+            return NEGATIVES.in_(look.language)
+    names = {*left_out[chart.kind.leaves_out]}
+    return NOT_DRAWN.in_(look.language).format(count=len(names)) if names else ""

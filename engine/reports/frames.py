@@ -66,6 +66,11 @@ def series_by_size(groups: Sequence[Group]) -> list[str]:
     return sorted(sizes, key=lambda series: (-sizes[series], names[series], series))
 
 
+def not_positive(groups: Sequence[Group]) -> list[Group]:
+    """What is no part of a whole but was counted: zeros and credits, for the table alone."""
+    return by_value([group for group in groups if value_of(group) < 0 or (value_of(group) == 0 and group.counted)])
+
+
 def value_of(group: Group) -> Decimal:
     return group.values[0] if group.values[0] is not None else ZERO
 

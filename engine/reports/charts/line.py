@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 from typing_extensions import override
@@ -44,6 +44,7 @@ class Line(ChartKind):
         "{kind: line, title: {zh: PPM 趋势, en: PPM trend}, dataset: receipts, by: submitted_at, step: month, "
         "series: supplier, measure: ppm, target: 500}"
     )
+    leaves_out: ClassVar[Literal["key", "series"]] = "series"
 
     by: ExpressionText
     step: Step

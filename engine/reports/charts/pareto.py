@@ -15,7 +15,7 @@ from engine.reports.altair_door import Room, finish, theme_of
 from engine.reports.axes import names_below, unit_above
 from engine.reports.chart import Axis, ChartKind
 from engine.reports.columns import measured, names, percent, records
-from engine.reports.frames import ZERO, as_key, by_value, frame_of, summed, total_of, value_of
+from engine.reports.frames import ZERO, as_key, by_value, frame_of, not_positive, summed, total_of, value_of
 from engine.reports.pareto_plot import HEIGHT, ParetoPlot
 from engine.reports.saying import drawn_rows
 from engine.reports.scales import scale_for
@@ -71,28 +71,33 @@ class Pareto(ChartKind):
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
-        """Adds `share`, `cumulative` (0 to 1) and `vital`; groups without anything are left out."""
+        """Adds `share`, `cumulative` (0 to 1) and `vital`; what is not positive stands in the table without a share."""
         present = by_value([group for group in groups if value_of(group) > 0])
         last = [group for group in present if group.key == self.last]
         first = [group for group in present if group.key != self.last]
         if self.other_after is not None and len(first) + len(last) > self.other_after + 1:
             first, rest = first[: self.other_after], [*first[self.other_after :], *last]
             last = [summed(rest, [group.key for group in first], look, of=as_key)]
-        bars = [*first, *last]
+        bars, apart = [*first, *last], not_positive(groups)
         whole = total_of(bars)
         shares = [value_of(group) / whole for group in bars]
         cumulative = list(accumulate(shares))
         before = [ZERO, *cumulative[:-1]][: len(bars)]
-        vital = [at < len(first) and start * 100 < self.vital for at, start in enumerate(before)]
-        drawn = [at < MOST_BARS for at in range(len(bars))]
-        return frame_of(bars, share=shares, cumulative=cumulative, vital=vital, drawn=drawn)
+        none = [None] * len(apart)
+        return frame_of(
+            [*bars, *apart],
+            share=[*shares, *none],
+            cumulative=[*cumulative, *none],
+            vital=[*(at < len(first) and start * 100 < self.vital for at, start in enumerate(before)), *none],
+            drawn=[*(at < MOST_BARS for at in range(len(bars))), *(False for _ in apart)],
+        )
 
     @override
     def spec(self, chart: Chart, frame: DataFrame, look: Look) -> Spec:
         """The line and the bars share one scale: the left axis counts to the total, the right one to 100 percent."""
         theme = theme_of(look)
         rows = drawn_rows(chart, frame, look)
-        whole = float(sum(frame["value"], ZERO))
+        whole = float(sum((value for value in frame["value"] if value > 0), ZERO))
         scale = scale_for([whole])
         below = names_below([row["label"] for row in rows], look.width - scale.room - RIGHT, HEIGHT, look)
         room = Room(HEIGHT, max(scale.room, below.left), RIGHT, 28, below.bottom)

@@ -13,7 +13,7 @@ from engine.lang.problems import Path
 from engine.reports.altair_door import SMALL, TEXT, Room, altair, finish, lettering, marks, theme_of
 from engine.reports.chart import Axis, ChartKind
 from engine.reports.columns import measured, names, percent, percent_text, records
-from engine.reports.frames import ZERO, as_key, by_value, frame_of, summed, total_of, value_of
+from engine.reports.frames import ZERO, as_key, by_value, frame_of, not_positive, summed, total_of, value_of
 from engine.reports.lettering import clipped, width_of
 from engine.reports.saying import drawn_rows
 from engine.reports.words import SHARE, TOTAL
@@ -63,7 +63,7 @@ class Pie(ChartKind):
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
-        """Adds `share`; negative amounts are no share of anything, so they stand in the table without one."""
+        """Adds `share`; what is not positive is no share of anything and stands in the table without one."""
         positive = by_value([group for group in groups if value_of(group) > 0])
         whole = total_of(positive)
         small = [at for at, group in enumerate(positive) if value_of(group) * 100 < whole * self.other_below]
@@ -72,9 +72,9 @@ class Pie(ChartKind):
         if len(rest) == 1:
             shown, rest = positive, []
         parts = [*shown, *([summed(rest, [group.key for group in shown], look, of=as_key)] if rest else [])]
-        negative = by_value([group for group in groups if value_of(group) < 0])
-        shares = [*(value_of(group) / whole for group in parts), *([None] * len(negative))]
-        return frame_of([*parts, *negative], share=shares, drawn=[share is not None for share in shares])
+        apart = not_positive(groups)
+        shares = [*(value_of(group) / whole for group in parts), *([None] * len(apart))]
+        return frame_of([*parts, *apart], share=shares, drawn=[share is not None for share in shares])
 
     @override
     def spec(self, chart: Chart, frame: DataFrame, look: Look) -> Spec:
