@@ -60,7 +60,7 @@ def test_what_is_empty_leaves_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("Lot {lot.cod} of {nmber}", [(5, "name-unknown"), (18, "name-unknown")]),
+        ("Lot {lot.cod} of {nmber}", [(9, "name-unknown"), (18, "name-unknown")]),
         ("all {rows}", [(5, "type-wrong")]),
         ("open {number", [(5, "hole-open")]),
     ],
