@@ -110,6 +110,12 @@ class Field:
     def read_only(self) -> Condition:
         return self.computed or self._condition("read_only", otherwise=False)
 
+    @cached_property
+    def locks_by_condition(self) -> bool:
+        """Whether it, or a cell of its rows, is read-only only sometimes."""
+        own = self.stored and not isinstance(self.read_only, bool)
+        return own or any(column.locks_by_condition for column in self.row_fields)
+
     @property
     def computed(self) -> bool:
         return self.definition.computed
@@ -145,12 +151,6 @@ class Field:
         noted = reading or Reading((self.id,))
         found = None if value is None else self.definition.from_wire(value, noted)
         return found if reading else _sound(noted, found)
-
-    def from_trail(self, value: object) -> Any:
-        """The value of JSON that was written earlier; what the field no longer takes stays as it is written."""
-        reading = Reading((self.id,))
-        found = None if value is None else self.definition.from_wire(value, reading)
-        return value if reading.problems else found
 
     def from_query(self, text: str, reading: Reading | None = None) -> Any:
         """The value meant in a filter of a list."""

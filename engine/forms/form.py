@@ -12,7 +12,9 @@ import jsonschema_rs
 from engine.forms.computing import Computing
 from engine.forms.entries import read_entries
 from engine.forms.field import Field
-from engine.forms.judging import LinkMade, is_empty, links_in, missing, overwritten
+from engine.forms.judging import is_empty, missing
+from engine.forms.links import LinkMade, links_in
+from engine.forms.locking import overwritten
 from engine.forms.numbering import NumberPattern
 from engine.forms.order import Step
 from engine.forms.outline import Outline
@@ -102,9 +104,18 @@ class Form:
         """All that stands in the way of submitting completed values."""
         return list(missing(self.fields, RecordSeen(self.by_id, values, env), before))
 
-    def overwritten(self, before: Values, after: Values, env: Env) -> list[Problem]:
-        """Changes of fields that a condition makes read-only. `before` of a new record: completed from nothing."""
-        return list(overwritten(self.fields, self.seen(before, env), self.seen(after, env)))
+    @cached_property
+    def locks_by_condition(self) -> bool:
+        """Whether `overwritten` can find anything."""
+        return any(field.locks_by_condition for field in self.fields)
+
+    def overwritten(self, before: RecordSeen, after: RecordSeen) -> list[Problem]:
+        """Changes of what a condition makes read-only; a new record is compared with `blank`."""
+        return list(overwritten(self.fields, before, after))
+
+    def blank(self, env: Env) -> RecordSeen:
+        """A record nobody has written in yet: its defaults, and what is computed from them."""
+        return self.seen(self.complete({}, env), env)
 
     def seen(self, values: Values, env: Env) -> RecordSeen:
         """A record as expressions read it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.forms.computing import source_rows
@@ -50,40 +49,3 @@ def _value(field: Field, value: Any, names: Mapping[str, Any], at: Path) -> Iter
 def is_empty(value: Any) -> bool:
     """No answer. `false` and zero are answers."""
     return value is None or value == "" or (isinstance(value, Sequence) and not value)
-
-
-def overwritten(fields: Iterable[Field], before: RecordSeen, after: RecordSeen) -> Iterator[Problem]:
-    """Fields that were changed although they are read-only: by expression, both before and after the change."""
-    for field in fields:
-        if not field.stored or isinstance(field.read_only, bool):
-            continue
-        changed = before.held.get(field.id) != after.held.get(field.id)
-        if changed and holds(field.read_only, before) and holds(field.read_only, after):
-            yield Problem((field.id,), "read-only")
-
-
-@dataclass(frozen=True, slots=True)
-class LinkMade:
-    """A link in a record: where it stands, its field, and the id it leads to.
-
-    `chosen`: a person picked it; otherwise it is computed, or copied from the source of its row.
-    """
-
-    path: Path
-    field: Field
-    target_form: str
-    record_id: str
-    chosen: bool
-
-
-def links_in(
-    fields: Iterable[Field], values: Values, at: Path = (), copied: Collection[str] = ()
-) -> Iterator[LinkMade]:
-    """Every link a record and its rows make."""
-    for field in fields:
-        value = values.get(field.id)
-        if field.target_form is not None and isinstance(value, str):
-            chosen = not field.computed and field.id not in copied
-            yield LinkMade((*at, field.id), field, field.target_form, value, chosen)
-        for place, row in enumerate(value or () if field.row_fields else ()):
-            yield from links_in(field.row_fields, row, (*at, field.id, place), field.copied)

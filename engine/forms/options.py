@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from annotated_types import Len
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -48,7 +49,7 @@ def _told_apart(options: dict[str, Option]) -> dict[str, Option]:
     return options
 
 
-Options = Annotated[dict[OptionValue, Option], AfterValidator(_told_apart)]
+Options = Annotated[dict[OptionValue, Option], Len(1), AfterValidator(_told_apart)]
 """An option set, in the order in which it is offered."""
 
 

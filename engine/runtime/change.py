@@ -56,7 +56,7 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
     if change.after.state == "submitted":
         problems += form.missing(values, around, snapshot)
     if not turn.by_app and change.before is not None:
-        problems += form.overwritten(change.before.values, values, around)
+        problems += form.overwritten(form.seen(change.before.values, around), form.seen(values, around))
     if problems:
         raise Refused(*_once(problems))
     stored = _store(turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, values))))

@@ -16,6 +16,11 @@ def missing(form: Form, values: dict[str, Any]) -> list[tuple[str, str]]:
     return [("/".join(map(str, one.path)), one.code) for one in form.missing(complete, Around())]
 
 
+def overwritten(form: Form, before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    found = form.overwritten(form.seen(before, Around()), form.seen(after, Around()))
+    return ["/".join(map(str, problem.path)) for problem in found]
+
+
 def test_everything_missing_is_told_at_once_each_at_its_field() -> None:
     form = form_with(
         """
@@ -91,13 +96,39 @@ def test_a_rating_stays_within_its_stars() -> None:
 def test_a_field_locked_by_a_condition_cannot_be_changed() -> None:
     form = form_with("stage: {kind: text}\nprice: {kind: number, read_only: stage == 'agreed'}")
     agreed = {"stage": "agreed", "price": D(1)}
+    assert overwritten(form, agreed, {**agreed, "price": D(2)}) == ["price"]
+    assert overwritten(form, agreed, agreed) == []
+    assert overwritten(form, {**agreed, "stage": "open"}, {**agreed, "price": D(2)}) == []
+    assert overwritten(form, {"price": D(1)}, {**agreed, "price": D(2)}) == []
 
-    def overwritten(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-        return [str(problem.path[0]) for problem in form.overwritten(before, after, Around())]
 
-    assert overwritten(agreed, {**agreed, "price": D(2)}) == ["price"]
-    assert overwritten(agreed, agreed) == []
-    assert overwritten({**agreed, "stage": "open"}, {**agreed, "price": D(2)}) == []
+def test_a_new_record_may_not_fill_in_what_is_locked_from_the_start() -> None:
+    form = form_with("price: {kind: number, default: 3, read_only: state == 'draft'}")
+    blank = form.blank(Around())
+    assert form.overwritten(blank, form.seen({"price": D(3)}, Around())) == []
+    assert len(form.overwritten(blank, form.seen({"price": D(4)}, Around()))) == 1
+
+
+def test_a_cell_locked_by_a_condition_cannot_be_changed_row_by_row() -> None:
+    form = form_with(
+        """
+rows:
+  kind: table
+  fields:
+    done: {kind: yes_no}
+    measured: {kind: number, read_only: done, default: 0}
+"""
+    )
+    before = {"rows": ({"id": "a", "done": True, "measured": D(1)}, {"id": "b", "done": False, "measured": D(1)})}
+    after = {
+        "rows": (
+            {"id": "a", "done": True, "measured": D(2)},
+            {"id": "b", "done": True, "measured": D(2)},
+            {"id": None, "done": True, "measured": D(2)},
+            {"id": None, "done": True, "measured": D(0)},
+        )
+    }
+    assert overwritten(form, before, after) == ["rows/0/measured", "rows/2/measured"]
 
 
 def test_links_are_told_with_whether_a_person_chose_them() -> None:

@@ -38,7 +38,7 @@ class Choices(OptionKind):
         return UNKNOWN if isinstance(self.options, str) else ListType(ChoiceType(tuple(self.offered)))
 
     def from_wire(self, value: Any, reading: Reading) -> list[str] | None:
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, list):
             reading.expects("选项列表", "a list of options")
             return None
         for place, entry in enumerate(value):

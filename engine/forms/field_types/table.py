@@ -94,7 +94,7 @@ class Table(ValueKind):
         return RowsType({name: type_ for name, type_ in types.items() if type_ is not None})
 
     def from_wire(self, value: Any, reading: Reading) -> tuple[Row, ...] | None:
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, list):
             reading.expects("明细行列表", "a list of rows")
             return None
         if len(value) > self.maximum:

@@ -55,7 +55,7 @@ class FileKind(ValueKind):
         return ListType(TEXT)
 
     def from_wire(self, value: Any, reading: Reading) -> list[File] | None:
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, list):
             reading.expects("文件列表", "a list of files")
             return None
         if len(value) > (MOST if self.many else 1):
