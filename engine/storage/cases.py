@@ -8,76 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Boolean, Column, Connection, Index, Select, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Select, and_, delete, insert, select, update
 
 from engine.flows.state import Activation, Assignee, CaseState, Note, TaskState
 from engine.lang.problems import NotFound, Problem
-from engine.storage.system import JsonColumn, metadata, moment, moment_or_none, text, text_or_none
-
-flow_case = Table(
-    "flow_case",
-    metadata,
-    text("id", primary_key=True),
-    text("app"),
-    text("flow"),
-    text("version"),
-    text("form"),
-    text("record_id"),
-    text_or_none("initiator"),
-    moment("started_at"),
-    text("state"),
-    text_or_none("outcome"),
-    moment_or_none("ended_at"),
-    text_or_none("pending"),
-    Column("stuck", JsonColumn),
-    Column("activations", JsonColumn, nullable=False),
-    Index("ix_flow_case_record", "app", "form", "record_id"),
-    Index("ix_flow_case_initiator", "initiator", "started_at"),
-    Index("ix_flow_case_state", "state", "app"),
-)
-task = Table(
-    "task",
-    metadata,
-    text("id", primary_key=True),
-    text("case_id"),
-    text("node"),
-    text("activation"),
-    moment("opened_at"),
-    moment_or_none("due"),
-    text("state"),
-    text_or_none("outcome"),
-    text_or_none("decided_by"),
-    moment_or_none("decided_at"),
-    text_or_none("comment"),
-    Index("ix_task_case", "case_id", "id"),
-    Index("ix_task_due", "state", "due"),
-    Index("ix_task_decided", "decided_by", "decided_at"),
-)
-task_assignee = Table(
-    "task_assignee",
-    metadata,
-    text("task_id", primary_key=True),
-    text("kind", primary_key=True),
-    text("assignee", primary_key=True),
-    text("app"),
-    Column("open", Boolean, nullable=False),
-    Index("ix_task_assignee_whose", "kind", "assignee", "open", "app"),
-)
-case_event = Table(
-    "case_event",
-    metadata,
-    text("id", primary_key=True),
-    text("case_id"),
-    moment("at"),
-    text_or_none("actor"),
-    text("what"),
-    text_or_none("node"),
-    text_or_none("task_id"),
-    text_or_none("outcome"),
-    text_or_none("comment"),
-    Column("note", JsonColumn),
-    Index("ix_case_event_case", "case_id", "id"),
-)
+from engine.storage.case_tables import case_event, flow_case, task, task_assignee
 
 _ACTIVATIONS = TypeAdapter(tuple[Activation, ...])
 _NOTE = TypeAdapter(Note | None)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from engine.lang.problems import NotFound, Problem
-from engine.storage.cases import flow_case, task, task_assignee
+from engine.storage.case_tables import flow_case, task, task_assignee
 
 LIMIT = 200
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.lang.problems import Conflict, NotFound, Problem, Refused
+from engine.storage import statements
 from engine.storage.storable_text import unstorable
 from engine.storage.tables import FormTable, RowTable
-from engine.storage.upsert import insert_into
 
 Values = Mapping[str, object]
 
@@ -47,8 +47,8 @@ def insert_record(connection: Connection, form: FormTable, record: Record) -> Re
     So a record sent twice is stored once.
     """
     _refuse_unstorable(record.values)
-    stored = insert_into(connection, form.table).values(_columns(form, record)).on_conflict_do_nothing()
-    if connection.execute(stored.returning(form.table.c.id)).first() is None:
+    new = statements.new_record(connection.dialect.name, form.table)
+    if connection.execute(new, _columns(form, record)).first() is None:
         raise _refusal(connection, form, record)
     _insert_rows(connection, form, record)
     return record
@@ -58,15 +58,15 @@ def update_record(connection: Connection, form: FormTable, record: Record, expec
     """Store a change made to revision `expected_rev`; somebody else's change in between is a `Conflict`."""
     _refuse_unstorable(record.values)
     changed = replace(record, rev=expected_rev + 1)
-    seen = form.table.c.id == record.id, form.table.c.rev == expected_rev
+    row = _columns(form, changed) | {statements.WHICH: record.id, statements.SEEN: expected_rev}
     try:
-        hit = connection.execute(update(form.table).where(*seen).values(_columns(form, changed))).rowcount
+        hit = connection.execute(statements.change_of_record(form.table), row).rowcount
     except IntegrityError as error:
         raise _taken(form) from error
     if not hit:
         raise Conflict(Problem((), "conflict"), current={"record": get_record(connection, form, record.id)})
     for row_table in form.rows.values():
-        connection.execute(delete(row_table.table).where(row_table.table.c.parent_id == record.id))
+        connection.execute(statements.no_rows(row_table.table), {statements.WHICH: record.id})
     _insert_rows(connection, form, changed)
     return changed
 
@@ -87,12 +87,12 @@ def get_record(
     lock: bool = False,
 ) -> Record:
     """The record, or `NotFound`: also where it is deleted or out of scope, so that nobody learns that it exists."""
-    query = _select(form).where(form.table.c.id == record_id, form.table.c.deleted_at.is_(None))
+    query = statements.one_record(form.table)
     if scope is not None:
         query = query.where(scope)
     if lock:
         query = query.with_for_update(of=form.table)
-    found = read_records(connection, form, query)
+    found = read_records(connection, form, query, {statements.WHICH: record_id})
     if not found:
         raise NotFound(Problem((), "not-found"))
     return found[0]
@@ -104,7 +104,7 @@ def get_records(
     """Those of these ids that there are, deleted ones included: what links show."""
     if not ids:
         return {}
-    found = read_records(connection, form, _select(form).where(form.table.c.id.in_(list(ids))), rows=rows)
+    found = read_records(connection, form, select(form.table).where(form.table.c.id.in_(list(ids))), rows=rows)
     return {record.id: record for record in found}
 
 
@@ -112,7 +112,7 @@ def find_records(
     connection: Connection, form: FormTable, *where: ColumnElement[bool], limit: int | None = None, rows: bool = True
 ) -> tuple[Record, ...]:
     """The records that are not deleted and meet the conditions, oldest first."""
-    query = _select(form).where(form.table.c.deleted_at.is_(None), *where).order_by(form.table.c.id).limit(limit)
+    query = select(form.table).where(form.table.c.deleted_at.is_(None), *where).order_by(form.table.c.id).limit(limit)
     return read_records(connection, form, query, rows=rows)
 
 
@@ -130,17 +130,18 @@ def names_of(connection: Connection, form: FormTable, ids: Collection[str]) -> d
 
 
 def read_records(
-    connection: Connection, form: FormTable, query: Select[Any], *, rows: bool = True
+    connection: Connection,
+    form: FormTable,
+    query: Select[Any],
+    bound: Mapping[str, object] | None = None,
+    *,
+    rows: bool = True,
 ) -> tuple[Record, ...]:
     """The records a select of the form's table finds, their tables read in one query each (or left empty)."""
-    heads = connection.execute(query).mappings().all()
+    heads = connection.execute(query, bound).mappings().all()
     ids = [head["id"] for head in heads]
     tables = {name: _rows_by_parent(connection, table, ids) if rows else {} for name, table in form.rows.items()}
     return tuple(_record(form, head, {name: by.get(head["id"], ()) for name, by in tables.items()}) for head in heads)
-
-
-def _select(form: FormTable) -> Select[Any]:
-    return select(form.table)
 
 
 def _record(form: FormTable, head: RowMapping, rows: Values) -> Record:
@@ -157,13 +158,12 @@ def _columns(form: FormTable, record: Record) -> dict[str, object]:
 def _rows_by_parent(connection: Connection, rows: RowTable, parents: Sequence[str]) -> dict[str, tuple[Values, ...]]:
     if not parents:
         return {}
-    columns = rows.table.c
-    query = select(rows.table).where(columns.parent_id.in_(parents)).order_by(columns.parent_id, columns.position)
-    found: dict[str, tuple[Values, ...]] = {}
-    for row in connection.execute(query).mappings():
+    query = statements.rows_of_records(rows.table)
+    found: dict[str, list[Values]] = {}
+    for row in connection.execute(query, {statements.WHICH: parents}).mappings():
         values = {"id": row["id"]} | {name: row[name] for name in rows.columns}
-        found[row["parent_id"]] = (*found.get(row["parent_id"], ()), values)
-    return found
+        found.setdefault(row["parent_id"], []).append(values)
+    return {parent: tuple(of_parent) for parent, of_parent in found.items()}
 
 
 def _insert_rows(connection: Connection, form: FormTable, record: Record) -> None:
@@ -175,7 +175,7 @@ def _insert_rows(connection: Connection, form: FormTable, record: Record) -> Non
             for position, row in enumerate(table)
         ]
         if stored:
-            connection.execute(insert(rows.table), stored)
+            connection.execute(statements.new_rows(rows.table), stored)
 
 
 def _refusal(connection: Connection, form: FormTable, record: Record) -> Refused:

@@ -13,12 +13,12 @@ from datetime import datetime
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Connection,
     Integer,
     LargeBinary,
     Table,
     UniqueConstraint,
+    bindparam,
     event,
     insert,
     select,
@@ -104,6 +104,13 @@ class TrailEvent:
 
 
 _EVENTS = select(*(trail_event.c[name] for name in TrailEvent.__dataclass_fields__))
+_OF_RECORD = (
+    trail_event.c.app == bindparam("_app"),
+    trail_event.c.form == bindparam("_form"),
+    trail_event.c.record_id == bindparam("_record"),
+)
+_LATEST = _EVENTS.where(*_OF_RECORD).order_by(trail_event.c.position.desc()).limit(1)
+_NEW = insert(trail_event)
 
 
 def leaf_hash(content: bytes) -> str:
@@ -112,9 +119,8 @@ def leaf_hash(content: bytes) -> str:
 
 def append(connection: Connection, deed: Deed) -> TrailEvent:
     """Put a deed on the trail. Two at once about the same record never get the same place: one of them fails."""
-    of_record = _of_record(deed.app, deed.form, deed.record_id)
-    latest = _EVENTS.where(*of_record).order_by(trail_event.c.position.desc()).limit(1)
-    before = connection.execute(latest).first()
+    of_record = {"_app": deed.app, "_form": deed.form, "_record": deed.record_id}
+    before = connection.execute(_LATEST, of_record).first()
     position, previous = (before.position + 1, before.leaf) if before else (1, None)
     content = canonical(
         {name: getattr(deed, name) for name in Deed.__dataclass_fields__} | {"position": position, "previous": previous}
@@ -132,16 +138,16 @@ def append(connection: Connection, deed: Deed) -> TrailEvent:
         leaf_hash(content),
         previous,
     )
-    connection.execute(
-        insert(trail_event).values({name: getattr(entry, name) for name in TrailEvent.__dataclass_fields__})
-    )
+    connection.execute(_NEW, {name: getattr(entry, name) for name in TrailEvent.__dataclass_fields__})
     return entry
 
 
 def trail_of(connection: Connection, app: str, form: str, record_id: str) -> tuple[TrailEvent, ...]:
     """Everything done to a record, in order."""
-    query = _EVENTS.where(*_of_record(app, form, record_id)).order_by(trail_event.c.position)
-    return tuple(TrailEvent(*row) for row in connection.execute(query))
+    query = _EVENTS.where(*_OF_RECORD).order_by(trail_event.c.position)
+    return tuple(
+        TrailEvent(*row) for row in connection.execute(query, {"_app": app, "_form": form, "_record": record_id})
+    )
 
 
 def broken(connection: Connection) -> Iterator[TrailEvent]:
@@ -170,7 +176,3 @@ def _agrees(entry: TrailEvent) -> bool:
 
 def _record(entry: TrailEvent) -> tuple[str, str, str]:
     return entry.app, entry.form, entry.record_id
-
-
-def _of_record(app: str, form: str, record_id: str) -> tuple[ColumnElement[bool], ...]:
-    return trail_event.c.app == app, trail_event.c.form == form, trail_event.c.record_id == record_id

@@ -6,5 +6,7 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+def insert_into(on: Connection | str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert for the database of this connection (or of this dialect's name)."""
+    dialect = on if isinstance(on, str) else on.dialect.name
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
