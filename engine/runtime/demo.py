@@ -72,12 +72,13 @@ def tell_demo(
     seed: int = 20260401,
 ) -> int:
     """Tells the demo up to now; the number of steps done."""
-    done = 0
+    done, share = 0, 0.0
 
     def told() -> None:
-        nonlocal done
+        nonlocal done, share
         done += 1
-        progress(done, play.course or 0.0)
+        share = max(share, play.course or 0.0)
+        progress(done, share)
 
     play = Play(stage, now, Random(seed), told=told)  # noqa: S311 - a story, not a secret
     for part, source in parts:

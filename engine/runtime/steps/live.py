@@ -50,18 +50,18 @@ class LiveStage:
         return Called("@person", one.id)
 
     def submit(self, act: Act, form: str, id_: str | None, values: Values, *, draft: bool) -> Called:
-        turn = self._turn(act.login, act.at)
+        turn = self.turn(act.login, act.at)
         rev = None if id_ is None else get_record(self._connection, turn.tables.form(form), id_).rev
         record = self._apart(lambda: submit(turn, form, id_ or new_id(), values, rev=rev, draft=draft))
         return Called(form, record.id)
 
     def decide(self, act: Act, task: str, outcome: str, values: Values, comment: str | None) -> None:
-        turn = self._turn(act.login, act.at)
+        turn = self.turn(act.login, act.at)
         self._apart(lambda: decide(turn, task, outcome, values, comment or ""))
 
     def tasks(self, login: str) -> Sequence[OpenTask]:
         person = self._person(login)
-        turn = self._turn(login, self._now)
+        turn = self.turn(login, self._now)
         roles = [(turn.app.id, role) for role in turn.actor.roles]
         found = inbox.todo(self._connection, person.id, roles)
         return [OpenTask(task.id, task.node, Called(task.form, task.record_id)) for task in found]
@@ -77,7 +77,7 @@ class LiveStage:
         return Called(value.record.form, value.record.id) if isinstance(value, RecordView) else value
 
     def find(self, form: str, where: str | None, login: str | None, only: Called | None) -> Sequence[Called]:
-        turn = self._turn(login, self._now) if login else self._anybody()
+        turn = self.turn(login, self._now) if login else self._anybody()
         if form not in turn.app.forms:
             raise NotThere(f"there is no form '{form}'")
         table = turn.tables.form(form).table
@@ -91,10 +91,10 @@ class LiveStage:
         return [Called(form, record.id) for record in found]
 
     def trace(self, login: str, lot: Called, direction: Direction) -> Collection[Called]:
-        return seen_in_trace(trace(self._turn(login, self._now), lot.form, lot.id, direction), lot)
+        return seen_in_trace(trace(self.turn(login, self._now), lot.form, lot.id, direction), lot)
 
     def chart(self, login: str, at: datetime, dashboard: str, chart: str) -> Mapping[str, object]:
-        turn = self._turn(login, at)
+        turn = self.turn(login, at)
         board = open_dashboard(turn, dashboard)
         if chart not in board.charts:
             raise NotThere(f"dashboard '{dashboard}' has no chart '{chart}'")
@@ -124,10 +124,10 @@ class LiveStage:
             raise NotThere(f"nobody is called '{login}'")
         return self._people[login]
 
-    def _turn(self, login: str, at: datetime) -> Turn:
+    def turn(self, login: str, at: datetime) -> Turn:
         who = actor(self._connection, self._person(login), self._installed.app.id)
         return Turn(self._connection, self._installed, who, at, self._zone)
 
     def _anybody(self) -> Turn:
         """A turn for looking things up regardless of rights."""
-        return self._turn(next(iter(self._people)), self._now)
+        return self.turn(next(iter(self._people)), self._now)
