@@ -19,7 +19,8 @@ def overwritten(fields: Iterable[Field], before: RecordSeen, after: RecordSeen) 
     for field in fields:
         if not field.locks_by_condition:
             continue
-        yield from _cells(field, before, after)
+        if field.row_fields:
+            yield from _cells(field, before, after)
         if _conditional(field) and _changed(field, before.held, after.held):
             yield from _locked(field, (field.id,), before, after)
 

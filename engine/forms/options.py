@@ -12,14 +12,14 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from engine.lang.labels import LANGUAGES, Label, LabelText
-from engine.lang.model import Definition
+from engine.lang.model import Definition, Spelled
 
 Tone = Literal["pass", "fail", "near", "frozen", "neutral", "action"]
 """How an option is coloured and marked; the words of the page's design, never a colour."""
 
 _SEPARATOR = re.compile(r"([,;，；、\n])")
 
-OptionValue = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]{0,47}$", strict=True)]
+OptionValue = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]{0,47}$", strict=True), Spelled("pass, m8, 6.5")]
 
 
 class Option(Definition):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.forms.form import Form, LinkMade
+from engine.forms.form import Form
+from engine.forms.seen import RecordSeen
 from engine.lang.problems import Path, Problem, Refused
 from engine.lang.records import RecordRef
 from engine.rules.rule_set import Event
@@ -55,8 +56,8 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
     problems = list(_link_problems(turn, form, change, values))
     if change.after.state == "submitted":
         problems += form.missing(values, around, snapshot)
-    if not turn.by_app and change.before is not None:
-        problems += form.overwritten(form.seen(change.before.values, around), form.seen(values, around))
+    if not turn.by_app and form.locks_by_condition:
+        problems += form.overwritten(_stood(turn, form, change), form.seen(values, around))
     if problems:
         raise Refused(*_once(problems))
     stored = _store(turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, values))))
@@ -66,12 +67,23 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
     return get_record(turn.connection, turn.tables.form(form.id), stored.id)
 
 
+def _stood(turn: Turn, form: Form, change: Change) -> RecordSeen:
+    """The record before the change, as its conditions then saw it."""
+    if change.before is None:
+        return form.blank(Around(turn, None))
+    return form.seen(change.before.values, Around(turn, change.before))
+
+
 def _link_problems(turn: Turn, form: Form, change: Change, values: Values) -> Iterator[Problem]:
     """Links made or changed now have to lead to what may be linked; those that stood before may stay.
 
     Links that are computed, and those of rules and flows, are the app's own.
     """
-    standing = set() if change.before is None else {(made.field.id, made.record_id) for made in form.links(change.before.values)}
+    standing = (
+        set()
+        if change.before is None
+        else {(made.field.id, made.record_id) for made in form.links(change.before.values)}
+    )
     context = form.seen(values, Around(turn, change.after))
     for made in form.links(values):
         if (made.field.id, made.record_id) in standing or not made.chosen or turn.by_app:
@@ -152,5 +164,3 @@ def _react(turn: Turn, change: Change, stored: Record) -> None:
         values = Environment(turn, stored.form, current)
         for reaction in turn.app.rules.react(Event(stored.form, verb), values):
             carry_out_all(reaction.effects, turn, ref)
-
-
