@@ -49,7 +49,7 @@ class Engine:
     @classmethod
     def open(cls, url: str, files: Path, clock: Callable[[], datetime] = utc_now) -> Engine:
         database = Database.open(url)
-        database.write_now(lambda connection: migrate(connection))
+        database.write_now(migrate)
         return cls(database, FileStore(files), clock)
 
     def install_folder(self, folder: Path) -> Installed:
@@ -61,7 +61,7 @@ class Engine:
 
     def install(self, app: App) -> Installed:
         """Make the app's tables and remember this version of its definitions."""
-        tables = AppTables.compile(app.id, app.forms.values(), app.trace.lots)
+        tables = AppTables.compile(app.id, app.forms.values(), app.trace.lots, app.organisations_form)
         installed = Installed(app, tables)
 
         def command(connection: Connection) -> None:

@@ -11,8 +11,10 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from engine.storage.announcements import Listener, Listeners
+from engine.storage.outage import is_outage, outage
 from engine.storage.postgres import PostgresTransactions
 from engine.storage.sqlite_writer import SqliteTransactions
 
@@ -67,10 +69,15 @@ class Database:
         return self._transactions.write(command).result()
 
     async def read(self, query: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._readers, partial(self._transactions.read, query))
+        return await asyncio.get_running_loop().run_in_executor(self._readers, partial(self.read_now, query))
 
     def read_now(self, query: Callable[[Connection], T]) -> T:
-        return self._transactions.read(query)
+        try:
+            return self._transactions.read(query)
+        except DBAPIError as error:
+            if is_outage(error):
+                raise outage(error) from error
+            raise
 
     def listen(self, topic: str, listener: Listener) -> None:
         """Call `listener` after each commit of a command of this process that announced the topic."""

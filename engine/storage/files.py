@@ -86,6 +86,7 @@ class FileStore:
             target = self._path(hashed.hexdigest())
             target.parent.mkdir(exist_ok=True)
             Path(temporary).replace(target)
+            _remember(target.parent)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
@@ -102,6 +103,15 @@ class FileStore:
 
     def _path(self, content_hash: str) -> Path:
         return self.folder / content_hash[:2] / content_hash
+
+
+def _remember(folder: Path) -> None:
+    """A name is on the disk only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _bare(name: str) -> str:

@@ -8,13 +8,13 @@ from sqlalchemy.exc import DBAPIError
 from engine.lang.problems import Problem, Refused
 
 # Primary result codes of SQLite (sqlite.org/rescode.html) after which its transaction may be gone for all its commands:
-# BUSY NOMEM READONLY INTERRUPT IOERR CORRUPT FULL CANTOPEN PROTOCOL NOTADB.
-_SQLITE_FATAL = frozenset({5, 7, 8, 9, 10, 11, 13, 14, 15, 26})
+# BUSY NOMEM INTERRUPT IOERR CORRUPT FULL CANTOPEN PROTOCOL NOTADB.
+_SQLITE_FATAL = frozenset({5, 7, 9, 10, 11, 13, 14, 15, 26})
 _SQLITE_FULL = 13
 # SQLSTATE classes of PostgreSQL: connection, resources (53100 is a full disk), operator intervention, system error.
 _POSTGRES_FATAL = frozenset({"08", "53", "57", "58"})
 _POSTGRES_FULL = "53100"
-_POSTGRES_RETRY = frozenset({"40001", "40P01"})
+_POSTGRES_RETRY = frozenset({"40001", "40P01", "55P03"})
 
 
 class Outage(Refused):
@@ -45,7 +45,7 @@ def is_outage(error: BaseException) -> bool:
 
 
 def is_collision(error: BaseException) -> bool:
-    """True where PostgreSQL sacrificed the transaction to another one (deadlock, serialization): simply try again."""
+    """True where PostgreSQL sacrificed the transaction to another (deadlock, serialization, lock timeout): try again."""
     return isinstance(error, DBAPIError) and _sqlstate(error) in _POSTGRES_RETRY
 
 

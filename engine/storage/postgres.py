@@ -8,8 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
 from engine.storage.announcements import Listeners, take, withdraw
@@ -29,6 +30,7 @@ class PostgresTransactions:
         self._engine = create_engine(
             address, pool_size=WRITERS, max_overflow=WRITERS, pool_pre_ping=True, isolation_level="READ COMMITTED"
         )
+        event.listen(self._engine, "connect", _bound_waiting)
         self._snapshots = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._threads = ThreadPoolExecutor(WRITERS, thread_name_prefix="write")
 
@@ -67,3 +69,13 @@ class PostgresTransactions:
             topics = take(connection)
         self.listeners.tell(topics)
         return result
+
+
+def _bound_waiting(dbapi_connection: DBAPIConnection, record: object) -> None:
+    """Nobody waits for ever for a lock that a lost client still holds."""
+    del record
+    cursor = dbapi_connection.cursor()
+    cursor.execute("SET lock_timeout = '15s'")
+    cursor.execute("SET idle_in_transaction_session_timeout = '5min'")
+    cursor.close()
+    dbapi_connection.commit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 
 from engine.storage.system import metadata, moment, text
 from engine.storage.upsert import insert_into
@@ -19,12 +19,10 @@ sending = Table(
 )
 
 
-def was_sent(connection: Connection, app: str, record_id: str, digest: str) -> bool:
-    """Whether exactly this was sent for the record before, and stored."""
-    same = sending.c.app == app, sending.c.record_id == record_id, sending.c.digest == digest
-    return connection.execute(select(sending.c.digest).where(*same)).first() is not None
+def note_sent(connection: Connection, app: str, record_id: str, digest: str, at: datetime) -> bool:
+    """Remember a sending before it is carried out; False when exactly this came before and is stored.
 
-
-def note_sent(connection: Connection, app: str, record_id: str, digest: str, at: datetime) -> None:
+    Of two at the same time the second waits here until the first is stored or undone.
+    """
     row = {"app": app, "record_id": record_id, "digest": digest, "at": at}
-    connection.execute(insert_into(connection, sending).values(row).on_conflict_do_nothing())
+    return bool(connection.execute(insert_into(connection, sending).values(row).on_conflict_do_nothing()).rowcount)

@@ -240,7 +240,19 @@ def test_a_deadlock_on_postgresql_is_tried_again(postgres: str) -> None:
 def test_a_lost_server_is_a_refusal_that_names_the_way_out() -> None:
     with Database.open("postgresql://nobody@127.0.0.1:1/nothing") as database, pytest.raises(Outage) as caught:
         database.write_now(lambda connection: connection.execute(select(person.c.id)))
+    with Database.open("postgresql://nobody@127.0.0.1:1/nothing") as database, pytest.raises(Outage):
+        database.read_now(lambda connection: connection.execute(select(person.c.id)))
     assert caught.value.problems[0].message().en.startswith("The database failed and nothing was saved")
+
+
+def test_a_sqlite_file_is_private_and_every_commit_of_it_reaches_the_disk(sqlite: str) -> None:
+    with Database.open(sqlite) as database:
+        wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+        pragmas = database.write_now(
+            lambda connection: {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted}
+        )
+    assert pragmas == wanted
+    assert Path(sqlite.removeprefix("sqlite:///")).stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("url", ["mysql://localhost/x", "sqlite://", "sqlite:///:memory:"])

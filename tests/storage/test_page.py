@@ -54,11 +54,11 @@ def through(database: Database, limit: int, **asked: object) -> list[str]:
 
 
 @pytest.mark.parametrize("sort", ["remark", "-remark", "score", "-score", "-created_at", "number", "lot", "-lot", "id"])
-@pytest.mark.parametrize("limit", [1, 3, 10])
-def test_pages_put_together_are_the_whole_list(filled: Database, sort: str, limit: int) -> None:
+def test_pages_put_together_are_the_whole_list(filled: Database, sort: str) -> None:
     whole = through(filled, 50, sort=sort)
     assert sorted(whole) == [f"i{number}" for number in range(10)]
-    assert through(filled, limit, sort=sort) == whole
+    for limit in (1, 3, 10):
+        assert through(filled, limit, sort=sort) == whole
 
 
 def test_text_sorts_by_code_point_and_empty_comes_last_both_ways(filled: Database) -> None:

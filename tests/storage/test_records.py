@@ -50,26 +50,26 @@ def test_moments_come_back_in_utc(database: Database) -> None:
     assert found.values["checked_at"].utcoffset() == timedelta(0)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "0",
-        "0.1",
-        "-0.1",
-        "123456789012345",
-        "0.0000000001",
-        "99999.9999999999",
-        "1.1",
-        "-273.15",
-        "100000000000000",
-        "2.675",
-    ],
-)
-def test_decimals_of_15_digits_come_back_exactly(database: Database, text: str) -> None:
-    exact = record("lot", "l1", {"quantity": Decimal(text), "made": date(2026, 2, 28)})
-    database.write_now(lambda connection: insert_record(connection, LOT, exact))
-    values = database.read_now(lambda connection: get_record(connection, LOT, "l1")).values
-    assert (values["quantity"], values["made"]) == (Decimal(text), date(2026, 2, 28))
+DECIMALS = [
+    "0",
+    "0.1",
+    "-0.1",
+    "123456789012345",
+    "0.0000000001",
+    "99999.9999999999",
+    "1.1",
+    "-273.15",
+    "100000000000000",
+    "2.675",
+]
+
+
+def test_decimals_of_15_digits_come_back_exactly(database: Database) -> None:
+    lots = [record("lot", text, {"quantity": Decimal(text), "made": date(2026, 2, 28)}) for text in DECIMALS]
+    database.write_now(lambda connection: [insert_record(connection, LOT, lot) for lot in lots])
+    for text in DECIMALS:
+        values = database.read_now(lambda connection, text=text: get_record(connection, LOT, text)).values
+        assert (values["quantity"], values["made"]) == (Decimal(text), date(2026, 2, 28))
 
 
 def test_the_same_id_twice_is_a_conflict_that_shows_what_stands(database: Database) -> None:
