@@ -106,9 +106,8 @@ class Checker:
     def _literal(self, syntax: ast.Constant) -> Node:
         value = syntax.value
         if value is None or isinstance(value, bool):
-            return self.fault(
-                syntax, "syntax", f"'{value}' is not in the language", {None: "null", True: "true"}.get(value, "false")
-            )
+            spelling = "null" if value is None else str(value).lower()
+            return self.fault(syntax, "syntax", f"'{value}' is not in the language", f"write {spelling}")
         if isinstance(value, str):
             if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in value):
                 return self.fault(syntax, "literal-wrong", "text holds no control characters")
@@ -136,8 +135,6 @@ class Checker:
             return self._unknown(at)
         path = [at.id]
         for name, spot in reversed(steps):
-            if type_ == UNKNOWN:
-                return Name((*path, name), level, UNKNOWN)
             if type_ == UNKNOWN:
                 return FAULTY
             if not isinstance(type_, RecordType):

@@ -85,20 +85,24 @@ def _texts() -> str:
 
 
 def _dates() -> str:
-    """Years 1 to 9999; the limits are checked before the arithmetic, which would raise beyond its own."""
+    """Years 1 to 9999; the limits are checked before the arithmetic, which would raise beyond its own.
+
+    The planner works out constant parts first, so `sy_steps` keeps those within bounds too.
+    """
     day_number = "(start - date '0001-01-01') + trunc(n)"
     second = "extract(epoch from start) + trunc(n) * 86400"
     month_number = "extract(year from start) * 12 + extract(month from start) - 1 + trunc(n)"
     later = {
-        "date": f"case when {day_number} between 0 and 3652058 then start + trunc(n)::integer end",
+        "date": f"case when {day_number} between 0 and 3652058 then start + sy_steps(n) end",
         "moment": f"case when {second} >= -62135596800 and {second} < 253402300800"
-        " then start + make_interval(hours => trunc(n)::integer * 24) end",
+        " then start + make_interval(hours => sy_steps(n) * 24) end",
         "month": f"case when {month_number} between 12 and 119999"
-        " then (start + make_interval(months => trunc(n)::integer))::date end",
+        " then (start + make_interval(months => sy_steps(n)))::date end",
     }
     passed = "sy_divide((extract(epoch from finish) - extract(epoch from start)) * 1000000, 86400000000)"
     return (
-        _function("sy_days_date", "start date, finish date", "numeric", "(finish - start)::numeric")
+        _function("sy_steps", "n numeric", "integer", "least(greatest(trunc(n), -4000000), 4000000)::integer")
+        + _function("sy_days_date", "start date, finish date", "numeric", "(finish - start)::numeric")
         + _function("sy_days_moment", "start timestamptz, finish timestamptz", "numeric", passed)
         + _function("sy_add_days_date", "start date, n numeric", "date", later["date"])
         + _function("sy_add_days_moment", "start timestamptz, n numeric", "timestamptz", later["moment"])

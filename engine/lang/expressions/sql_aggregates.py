@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, literal_column, not_, select
+from sqlalchemy import ColumnClause, ColumnElement, FromClause, and_, case, exists, func, literal_column, not_, select
+from sqlalchemy.sql import visitors
 
 from engine.lang.expressions.sql_elements import Exact, Ordered, Sql, sql_type
-from engine.lang.expressions.tree import Aggregate, Name, Node, reads_rows
+from engine.lang.expressions.tree import Aggregate, Name, Node
 from engine.lang.expressions.types import NUMBER, TEXT
 
+Rows = tuple[FromClause, ColumnElement[bool]]
+"""A sub-table, and the condition that ties its rows to their record."""
 ONE: Sql = literal_column("1")
 
 
@@ -34,8 +37,7 @@ def of_rows(translation: Translating, aggregate: Aggregate, source: FromClause, 
             condition = tie if body is None else and_(tie, translation.condition(body))
             number = select(func.count()).select_from(source).where(condition)
             return number.correlate_except(source).scalar_subquery()
-    own = None if body is None or reads_rows(body) else tie
-    value = _value(translation, aggregate, own)
+    value = _value(translation, aggregate, (source, tie))
     return select(value).select_from(source).where(tie).correlate_except(source).scalar_subquery()
 
 
@@ -54,20 +56,19 @@ def of_group(translation: Translating, aggregate: Aggregate) -> Sql:
     return _value(translation, aggregate)
 
 
-def _value(translation: Translating, aggregate: Aggregate, own: ColumnElement[bool] | None = None) -> Sql:
-    """The aggregate function. In SQL it belongs to the query whose columns it names: where the body names none of the
-    rows, `own`, which does and holds for all of them, keeps it in the subquery."""
+def _value(translation: Translating, aggregate: Aggregate, rows: Rows | None = None) -> Sql:
+    """The aggregate function, over `rows` or over the group."""
     body = aggregate.body
     if body is None:
         raise AssertionError(aggregate.op)
     numeric = sql_type(NUMBER)
     if aggregate.op in ("sum", "avg"):
-        element = _kept(translation.typed(body, NUMBER), own)
+        element = _kept(translation.typed(body, NUMBER), rows)
         total: Sql = func.sy_total(element, type_=numeric)
         if aggregate.op == "sum":
             return func.sy_fit(func.coalesce(total, literal_column("0")), type_=numeric)
         return func.sy_divide(total, func.count(element), type_=numeric)
-    element = _kept(translation.typed(body, aggregate.type), own)
+    element = _kept(translation.typed(body, aggregate.type), rows)
     if body.type == NUMBER and not isinstance(body, Name):
         element = Exact(element)
     elif body.type == TEXT:
@@ -76,5 +77,12 @@ def _value(translation: Translating, aggregate: Aggregate, own: ColumnElement[bo
     return edge
 
 
-def _kept(element: Sql, own: ColumnElement[bool] | None) -> Sql:
-    return element if own is None else case((own, element))
+def _kept(element: Sql, rows: Rows | None) -> Sql:
+    """In SQL an aggregate belongs to the query whose columns it names. Where it names none of its rows, the condition
+    that ties them to their record, true for all of them, keeps it in the subquery.
+    """
+    if rows is None:
+        return element
+    source, tie = rows
+    named = (each for each in visitors.iterate(element) if isinstance(each, ColumnClause))
+    return element if any(column.table is source for column in named) else case((tie, element))

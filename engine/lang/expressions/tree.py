@@ -91,16 +91,6 @@ def paths(node: Node, rows: tuple[tuple[str, ...], ...] = ()) -> frozenset[tuple
     return frozenset().union(*(paths(child, rows) for child in children(node)))
 
 
-def reads_rows(body: Node, depth: int = 0) -> bool:
-    """Whether the body of an aggregate reads the rows it runs over, and not only what is outside them."""
-    match body:
-        case Name(level=level):
-            return level == depth
-        case Aggregate(rows=Name() as rows, body=inner):
-            return reads_rows(rows, depth) or (inner is not None and reads_rows(inner, depth + 1))
-    return any(reads_rows(child, depth) for child in children(body))
-
-
 def texts(node: Node) -> frozenset[str] | None:
     """The texts this node can give, where all of them are written out: `choose(c, 'pass', 'fail')`; else None."""
     match node:
