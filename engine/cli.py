@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -46,8 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     _storage(serve)
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8321)
-    serve.add_argument("--app", type=Path, action="append", help="app folder to install; the bundled quality app by default")
-    serve.add_argument("--demo", action="store_true", help="load the demo factory and print sign-in links for its people")
+    serve.add_argument(
+        "--app", type=Path, action="append", help="app folder to install; the bundled quality app by default"
+    )
+    serve.add_argument(
+        "--demo", action="store_true", help="load the demo factory and print sign-in links for its people"
+    )
     serve.set_defaults(run=_serve)
 
     rows = commands.add_parser("import", help="import the rows of a CSV file as records, through a mapping file")
@@ -73,12 +77,16 @@ def _parser() -> argparse.ArgumentParser:
 def _storage(parser: argparse.ArgumentParser) -> None:
     folder = Path(os.environ.get("SUYUAN_DATA", "var"))
     parser.add_argument("--data", type=Path, default=folder, help="folder of the database and the files (default: var)")
-    parser.add_argument("--database", default=os.environ.get("SUYUAN_DATABASE"), help="postgresql://… instead of SQLite")
+    parser.add_argument(
+        "--database", default=os.environ.get("SUYUAN_DATABASE"), help="postgresql://… instead of SQLite"
+    )
 
 
 def _open(options: argparse.Namespace) -> Engine:
     options.data.mkdir(parents=True, exist_ok=True)
-    engine = Engine.open(options.database or f"sqlite:///{options.data.absolute() / 'suyuan.db'}", options.data / "files")
+    engine = Engine.open(
+        options.database or f"sqlite:///{options.data.absolute() / 'suyuan.db'}", options.data / "files"
+    )
     for folder in options.app or bundled_apps():
         engine.install_folder(folder)
     return engine
@@ -117,28 +125,26 @@ def _demo(engine: Engine, address: str) -> None:
 
     for app_id in engine.installed:
         with _progress() as progress:
-            task = progress.add_task(f"Demo data of {app_id}", total=None)
-            load_demo(engine, app_id, lambda done, total: progress.update(task, completed=done, total=total))
+            load_demo(engine, app_id, _shown_in(progress, f"Demo data of {app_id}"))
     console.print("\nSign in as (each link works once, for 24 hours) · 以此身份登录（链接一次有效）：\n")
     for person, token in sign_in_links(engine):
-        console.print(f"  {person.name:<12}\t{address}/#/sign-in/{token}", soft_wrap=True)
+        console.print(f"  {person.login:<20} {person.name}\t{address}/#/sign-in/{token}", soft_wrap=True)
 
 
 def _import(options: argparse.Namespace) -> int:
-    from engine.runtime.import_rows import import_file
+    from engine.runtime.import_file import import_file
 
     engine = _open(options)
     with _progress() as progress:
-        task = progress.add_task(options.file.name, total=None)
         result = import_file(
             engine,
             options.mapping,
             options.file,
             login=options.login,
             skip_wrong=options.skip_wrong,
-            progress=lambda done, total: progress.update(task, completed=done, total=total),
+            progress=_shown_in(progress, options.file.name),
         )
-    console.print(result.summary(), markup=False)
+    console.print(result.summary(), markup=False, soft_wrap=True)
     engine.close()
     return 0 if result.good else 1
 
@@ -156,8 +162,15 @@ def _user(options: argparse.Namespace) -> int:
     return 0
 
 
+def _shown_in(progress: Progress, title: str) -> Callable[[int, int], None]:
+    task = progress.add_task(title, total=None)
+    return lambda done, total: progress.update(task, completed=done, total=total)
+
+
 def _progress() -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console)
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
+    )
 
 
 if __name__ == "__main__":

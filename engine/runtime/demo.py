@@ -7,17 +7,24 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from pydantic import Field
+from sqlalchemy import Connection
 
 from engine.lang.diagnostics import Diagnostic, broken
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, Many, Name
 from engine.lang.source import Source
 from engine.lang.validation import validate
+from engine.reports.period import SITE_ZONE
+from engine.runtime.engine import Engine
 from engine.runtime.steps.cast import Cast, Member
 from engine.runtime.steps.kinds import AnyStep
+from engine.runtime.steps.live import LiveStage
 from engine.runtime.steps.play import Play
 from engine.runtime.steps.stage import Stage
 from engine.runtime.steps.step import StepFailed
+from engine.storage import people
+from engine.storage.people import Person
+from engine.storage.sessions import make_link
 
 Progress = Callable[[int, float], None]
 """Told the number of steps done so far, and how far that is in all, 0 to 1."""
@@ -84,6 +91,37 @@ def tell_demo(
     for part, source in parts:
         _tell(part, source, play, now)
     return done
+
+
+def load_demo(engine: Engine, app_id: str, progress: Callable[[int, int], None]) -> int:
+    """Tells an app's demo in one transaction, unless it was told before; the number of steps done.
+
+    `progress` hears percents. DemoFailed when the app has a demo that cannot be told.
+    """
+    installed = engine.installed[app_id]
+    parts = read_demo(installed.app.demo)
+
+    def command(connection: Connection) -> int:
+        if any(people.roles_of(connection, person.id, app_id) for person in _demo_people(connection)):
+            return 0
+        now = engine.clock()
+        stage = LiveStage(connection, installed, SITE_ZONE, now)
+        return tell_demo(parts, stage, now, lambda _, share: progress(round(100 * share), 100))
+
+    return engine.database.write_now(command)
+
+
+def sign_in_links(engine: Engine) -> list[tuple[Person, str]]:
+    """A link for each demo person that signs them in once: they have no passwords."""
+    return engine.database.write_now(
+        lambda connection: [
+            (person, make_link(connection, person.id, engine.clock())) for person in _demo_people(connection)
+        ]
+    )
+
+
+def _demo_people(connection: Connection) -> list[Person]:
+    return [person for person in people.all_people(connection) if person.demo and person.active]
 
 
 def _tell(part: DemoDefinition, source: Source, play: Play, now: datetime) -> None:

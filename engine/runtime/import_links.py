@@ -33,7 +33,7 @@ def find_links(turn: Turn, form: Form, mapping: ImportDefinition, rows: Sequence
     for fields, cells in _levels(form, mapping):
         for name, cell in cells.items():
             target = fields[name].target_form
-            if target in turn.app.forms:
+            if target is not None and target in turn.app.forms:
                 texts = wanted.setdefault(target, set())
                 texts |= {text for row in rows if (text := _said(cell, row)) is not None}
     ids = {(target, text): id_ for target, texts in wanted.items() for text, id_ in _ids(turn, target, sorted(texts))}

@@ -62,11 +62,15 @@ class Beforehand(Definition):
 
 
 class ImportDefinition(Definition):
-    """How a sheet is read into a form. `key` finds records that are already there, so that none is stored twice."""
+    """How a sheet is read into a form. `key` finds records that are already there, so that none is stored twice.
+
+    `app` may be left out while only one installed app has the form. `source` names where the rows come from.
+    """
 
     import_: Name = Field(alias="import")
     title: LabelText
     source: str | None = None
+    app: Name | None = None
     form: Name
     key: Many[Name] = Field(min_length=1)
     first: Many[Beforehand] = ()

@@ -41,6 +41,8 @@ class LiveStage:
 
     def join(self, login: str, name: str, roles: Collection[str], organisation: Called | None, language: str) -> Called:
         there = people.person_by_login(self._connection, login)
+        if there is not None and not there.demo:
+            raise NotThere(f"'{login}' is a real person and takes no part")
         one = there or people.add_person(
             self._connection,
             Person(new_id(), login, name, language, organisation.id if organisation else None, demo=True),
