@@ -27,6 +27,14 @@ flow_case = Table(
     Index("ix_flow_case_initiator", "initiator", "started_at"),
     Index("ix_flow_case_state", "state", "app"),
 )
+_RUNNING = flow_case.c.state == "running"
+Index(
+    "uq_flow_case_running",
+    *(flow_case.c[name] for name in ("app", "form", "record_id", "flow")),
+    unique=True,
+    sqlite_where=_RUNNING,
+    postgresql_where=_RUNNING,
+)
 task = Table(
     "task",
     metadata,

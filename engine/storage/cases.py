@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from engine.flows.state import Activation, Assignee, CaseState, Note, TaskState
-from engine.lang.problems import NotFound, Problem
+from engine.lang.problems import Conflict, NotFound, Problem
 from engine.storage.case_tables import case_event, flow_case, task, task_assignee
 
 _ACTIVATIONS = TypeAdapter(tuple[Activation, ...])
@@ -68,7 +69,11 @@ class CaseEvent:
 
 
 def insert_case(connection: Connection, stored: StoredCase) -> None:
-    connection.execute(insert(flow_case).values(_case_row(stored)))
+    """Store a new case; while another of the same flow runs for the record it is a `Conflict`."""
+    try:
+        connection.execute(insert(flow_case).values(_case_row(stored)))
+    except IntegrityError as error:
+        raise Conflict(Problem((), "flow-running")) from error
     _insert_tasks(connection, stored, stored.state.tasks)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
 from engine.lang.problems import NotFound, Problem
 from engine.storage.case_tables import flow_case, task, task_assignee
@@ -72,8 +72,13 @@ def done(connection: Connection, person_id: str, limit: int = LIMIT) -> tuple[In
 
 
 def started(connection: Connection, person_id: str, limit: int = LIMIT) -> tuple[InboxTask, ...]:
-    """The tasks that stand open, or were last, in the flows a person has started, the latest flow first."""
-    mine = _TASKS.where(flow_case.c.initiator == person_id)
+    """Where the flows stand that a person has started: their open tasks, or the last one; the latest flow first."""
+    other = task.alias()
+    of_case = other.c.case_id == flow_case.c.id
+    some_open = exists().where(of_case, other.c.state == "open")
+    last = select(func.max(other.c.id)).where(of_case).scalar_subquery()
+    stands = case((some_open, task.c.state == "open"), else_=task.c.id == last)
+    mine = _TASKS.where(flow_case.c.initiator == person_id, stands)
     return _read(connection, mine.order_by(flow_case.c.started_at.desc(), task.c.id.desc()), limit)
 
 

@@ -45,7 +45,7 @@ def is_outage(error: BaseException) -> bool:
 
 
 def is_collision(error: BaseException) -> bool:
-    """True where PostgreSQL sacrificed the transaction to another (deadlock, serialization, lock timeout): try again."""
+    """True where PostgreSQL sacrificed the transaction to another (deadlock, serialization, a lock): try again."""
     return isinstance(error, DBAPIError) and _sqlstate(error) in _POSTGRES_RETRY
 
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from engine.flows.state import Activation, Assignee, CaseState, Note, TaskState
-from engine.lang.problems import NotFound
+from engine.lang.problems import Conflict, NotFound
 from engine.storage import inbox
 from engine.storage.cases import (
     CaseEvent,
@@ -110,7 +110,26 @@ def test_a_decided_task_moves_from_to_do_to_done(stored: Database) -> None:
     assert todo(stored, "wang", PURCHASING) == ["t2"]
     done = stored.read_now(lambda connection: inbox.done(connection, "wang"))
     assert [(one.id, one.outcome, one.record_id) for one in done] == [("t1", "return", "n1")]
-    assert [one.id for one in stored.read_now(lambda connection: inbox.started(connection, "li"))] == ["t2", "t1"]
+
+
+def test_what_a_person_started_shows_where_it_stands(stored: Database) -> None:
+    def started() -> list[str]:
+        return [one.id for one in stored.read_now(lambda connection: inbox.started(connection, "li"))]
+
+    assert started() == ["t2", "t1"]
+    moved(stored, lambda case: decided(case, "t2", "wang", "return"))
+    assert started() == ["t1"]
+    moved(stored, lambda case: decided(case, "t1", "wang", "return"))
+    assert started() == ["t2"]
+
+
+def test_one_flow_runs_once_for_a_record_at_a_time(stored: Database) -> None:
+    again = StoredCase("qa", "nonconformance", replace(CASE, id="c2", tasks=()))
+    with pytest.raises(Conflict):
+        stored.write_now(lambda connection: insert_case(connection, again))
+    moved(stored, lambda case: replace(case, state="ended", ended_at=NOW, outcome="closed"))
+    stored.write_now(lambda connection: insert_case(connection, again))
+    assert stored.read_now(lambda connection: running_count(connection, "qa")) == 1
 
 
 def test_a_task_is_overdue_from_its_instant_on(stored: Database) -> None:
