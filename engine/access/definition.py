@@ -9,13 +9,15 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from engine.lang.labels import LabelText
-from engine.lang.model import Definition, ExpressionText, Many, Name
+from engine.lang.model import Definition, ExpressionText, Many, Name, Spelled
 
 Condition = bool | ExpressionText
 """`true`, or an expression over the record."""
 
 HomeEntry = Annotated[
-    str, StringConstraints(pattern=r"^(?:(?:new|list|report):[a-z][a-z0-9_]{0,47}|tasks|trace)$", strict=True)
+    str,
+    StringConstraints(pattern=r"^(?:(?:new|list|report):[a-z][a-z0-9_]{0,47}|tasks|trace)$", strict=True),
+    Spelled("new:form, list:form, report:dashboard, tasks, trace"),
 ]
 """What a person of the role begins with: `new:form`, `list:form`, `report:dashboard`, `tasks` or `trace`."""
 

@@ -86,5 +86,5 @@ def _grant(condition: Condition, checker: Checker, path: Path) -> Grant:
         return condition
     expression = checker.expression(path, condition, BOOLEAN)
     if expression.untranslatable:
-        checker.flaw(path, "not-in-sql", f"this cannot be asked of the database: {expression.untranslatable}")
+        checker.flaw(path, "not-in-database", f"this cannot be asked of the database: {expression.untranslatable}")
     return expression

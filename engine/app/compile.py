@@ -94,8 +94,11 @@ def _flow_actions(document: Document[FlowDefinition], checker: Checker, compiled
 
 
 def _choices(compiled: Compiled, form_id: str, name: str) -> tuple[Outcome, ...] | None:
+    """A choice field's options as outcomes; nothing where its option set is missing, none where it is no choice."""
     kind = compiled.scopes.names.kind_at(form_id, (name,))
     options = getattr(kind, "options", None)
+    if isinstance(options, str):
+        return ()
     if not isinstance(options, Mapping):
         return None
     return tuple(Outcome(value, option.title, option.tone) for value, option in options.items())

@@ -10,9 +10,9 @@ from pydantic import StringConstraints
 
 from engine.forms.options import Options
 from engine.lang.labels import LabelText
-from engine.lang.model import Definition, Name
+from engine.lang.model import Definition, Name, Spelled
 
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", strict=True)]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", strict=True), Spelled("0.1.0")]
 
 _NONE: Mapping[str, Options] = MappingProxyType({})
 

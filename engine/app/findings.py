@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from engine.lang.diagnostics import Diagnostic, Path
 from engine.lang.expressions import Expression, Scope, Type, check
-from engine.lang.flaws import Flaw
+from engine.lang.expressions.types import UNKNOWN
+from engine.lang.flaws import FOLLOWS, Flaw
 from engine.lang.source import Source
 
 _WORD = re.compile(r"\w+|'[^']*'|\"[^\"]*\"|\S")
@@ -18,7 +19,11 @@ _BARE = re.compile(r"[\w.-]+")
 def at_flaws(source: Source, flaws: Iterable[Flaw]) -> Iterator[Diagnostic]:
     """Each flaw with file, line and column; a word inside an expression is marked as a whole."""
     for flaw in flaws:
-        yield finding(source, flaw.path, flaw.code, flaw.sentence, flaw.suggestion, offset=flaw.offset)
+        if flaw.code == FOLLOWS:
+            continue
+        within = flaw.offset > 0 or flaw.length is not None
+        offset = flaw.offset if within else None
+        yield finding(source, flaw.path, flaw.code, flaw.sentence, flaw.suggestion, offset=offset, length=flaw.length)
 
 
 def finding(
@@ -32,7 +37,10 @@ def finding(
     length: int | None = None,
 ) -> Diagnostic:
     """A finding at a path of a file; `offset` and `length` inside the text that stands there, none for all of it."""
-    text = _text_at(source, path)
+    value = _value_at(source, path)
+    text = value if isinstance(value, str) else None
+    if isinstance(value, list | dict) or (offset is None and text and _names_the_key(path, sentence, text)):
+        return Diagnostic(source.place_of_key(path), code, sentence, _way_out(suggestion))
     if offset is None or text is None:
         return Diagnostic(source.place(path), code, sentence, _way_out(suggestion))
     if length is None:
@@ -51,7 +59,7 @@ class ReportChecker:
     def check(self, text: str, path: Path, scope: Scope, expects: Type | None = None) -> Expression | None:
         outcome = check(text, scope, expects)
         if isinstance(outcome, Expression):
-            return outcome
+            return None if outcome.type == UNKNOWN else outcome
         for fault in outcome.faults:
             self.found.append(
                 finding(
@@ -70,12 +78,16 @@ class ReportChecker:
         self.found.append(finding(self.source, path, code, sentence, suggestion))
 
 
-def _text_at(source: Source, path: Path) -> str | None:
+def _value_at(source: Source, path: Path) -> object:
     try:
-        value = source.at(path)
+        return source.at(path)
     except (KeyError, IndexError, TypeError):
         return None
-    return value if isinstance(value, str) else None
+
+
+def _names_the_key(path: Path, sentence: str, text: str) -> bool:
+    """Whether a sentence is about the key at a path rather than about the text behind it."""
+    return bool(path) and text != path[-1] and f"'{path[-1]}'" in sentence and f"'{text}'" not in sentence
 
 
 def _way_out(suggestion: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from engine.app.salvage import AnyNames, lost_fields, sound_fields
 from engine.app.written import Written
 from engine.forms.field_kind import FieldKind
 from engine.forms.options import Options
@@ -12,7 +13,6 @@ from engine.lang.expressions.types import UNKNOWN
 from engine.lang.source import Source
 
 Types = Mapping[str, Type]
-
 
 STATES = ("draft", "submitted", "void")
 OF_EVERY_RECORD: Types = {
@@ -32,40 +32,58 @@ OF_LOTS: Types = {"frozen": BOOLEAN}
 """What records of a form have that trace.yaml declares as lots."""
 
 
+OF_PERSONS: Types = {
+    "id": TEXT,
+    "name": TEXT,
+    "login": TEXT,
+    "organisation": TEXT,
+    "department": TEXT,
+    "roles": ListType(TEXT),
+}
+"""What every person has."""
+
+
 class Names:
-    """The fields of every form by name and type. A form whose file is broken still knows its names, of unknown type."""
+    """The fields of every form by name and type.
+
+    What is wrong itself (a broken form, a link to nowhere, a missing option set) has the type UNKNOWN, which goes with
+    everything: it was reported where it stands, and nothing that uses it is reported too.
+    """
 
     def __init__(self, written: Written) -> None:
         definition = written.app.definition if written.app else None
         self.sets: Mapping[str, Options] = definition.options if definition else {}
-        self.organisations = definition.organisations if definition else None
-        self.lots = frozenset(written.trace.definition.lots) if written.trace else frozenset()
+        self._forms = frozenset(written.known("forms"))
+        self._written = written
+        broken = {
+            form_id: source
+            for form_id, source in written.broken.get("forms", {}).items()
+            if form_id not in written.forms
+        }
         self.kinds: dict[str, Mapping[str, FieldKind]] = {
-            form_id: {name: self._filled(kind) for name, kind in document.definition.kinds.items()}
-            for form_id, document in written.forms.items()
+            **{form_id: self._filled(sound_fields(source)) for form_id, source in broken.items()},
+            **{form_id: self._filled(document.definition.kinds) for form_id, document in written.forms.items()},
         }
-        self._types: dict[str, Types] = {
-            form_id: {**_types(kinds), **OF_EVERY_RECORD, **(OF_LOTS if form_id in self.lots else {})}
-            for form_id, kinds in self.kinds.items()
-        }
-        for form_id, source in written.broken.get("forms", {}).items():
-            fields = dict.fromkeys(_raw_fields(source), UNKNOWN)
-            self._types.setdefault(form_id, {**fields, **OF_EVERY_RECORD, **OF_LOTS})
-        self._types[PERSON] = self._person()
+        self.lots = _lots(written)
+        self._types: dict[str, Types] = {form_id: self._of(form_id, kinds) for form_id, kinds in self.kinds.items()}
+        for form_id, source in broken.items():
+            self._types[form_id] = self._of_broken(form_id, source)
+        organisations = definition.organisations if definition else None
+        self._types[PERSON] = {**OF_PERSONS, "organisation": self._organisation(organisations)}
 
     def of(self, form_id: str) -> Types:
         """The names of a record of the form (or of `PERSON`); KeyError where there is no such form."""
         return self._types[form_id]
 
     def has(self, form_id: str) -> bool:
-        return form_id in self._types
+        return form_id in self._forms
 
     def columns(self, form_id: str, table: str) -> Types:
         """The names of a row of a table; KeyError where there is none."""
         kinds = self.kinds[form_id][table].columns
         if not kinds:
             raise KeyError(table)
-        return {"id": TEXT, **_types(kinds)}
+        return {"id": TEXT, **self._typed(kinds)}
 
     def kind_at(self, form_id: str, path: Iterable[str]) -> FieldKind | None:
         """The field at the end of a path through links; None where it leads to no field."""
@@ -78,38 +96,40 @@ class Names:
             kinds = kind.columns or self.kinds.get(kind.target or "", {})
         return kind
 
-    def _filled(self, kind: FieldKind) -> FieldKind:
-        """The field with its option set put in; as it is where there is no such set, which a check reports."""
+    def _of(self, form_id: str, kinds: Mapping[str, FieldKind]) -> dict[str, Type]:
+        return {**self._typed(kinds), **OF_EVERY_RECORD, **(OF_LOTS if form_id in self.lots else {})}
+
+    def _of_broken(self, form_id: str, source: Source) -> Types:
+        found = {**dict.fromkeys(lost_fields(source), UNKNOWN), **self._of(form_id, self.kinds[form_id])}
+        return AnyNames(found) if source.torn or not self.kinds[form_id] else found
+
+    def _filled(self, kinds: Mapping[str, FieldKind]) -> Mapping[str, FieldKind]:
+        return {name: self._with_options(kind) for name, kind in kinds.items()}
+
+    def _with_options(self, kind: FieldKind) -> FieldKind:
         try:
             return kind.with_options(self.sets)
         except KeyError:
             return kind
 
-    def _person(self) -> Types:
-        organisation: Type = RecordType(self.organisations) if self.organisations else TEXT
-        return {
-            "id": TEXT,
-            "name": TEXT,
-            "login": TEXT,
-            "organisation": organisation,
-            "department": TEXT,
-            "roles": ListType(TEXT),
-        }
+    def _typed(self, kinds: Mapping[str, FieldKind]) -> dict[str, Type]:
+        found = {name: self._known(kind.expression_type()) for name, kind in kinds.items()}
+        return {name: type_ for name, type_ in found.items() if type_ is not None}
+
+    def _known(self, type_: Type | None) -> Type | None:
+        if isinstance(type_, RecordType) and type_.form not in self._forms and type_.form != PERSON:
+            return UNKNOWN
+        return type_
+
+    def _organisation(self, form_id: str | None) -> Type:
+        """A person's organisation: a record where the app says of which form, else its id."""
+        if self._written.app is None:
+            return UNKNOWN
+        return (self._known(RecordType(form_id)) or UNKNOWN) if form_id else TEXT
 
 
-def _types(kinds: Mapping[str, FieldKind]) -> Types:
-    found = {name: _type(kind) for name, kind in kinds.items()}
-    return {name: type_ for name, type_ in found.items() if type_ is not None}
-
-
-def _type(kind: FieldKind) -> Type | None:
-    """Unknown where the field's option set does not exist, which a check reports."""
-    try:
-        return kind.expression_type()
-    except LookupError:
-        return UNKNOWN
-
-
-def _raw_fields(source: Source) -> Iterable[str]:
-    fields = source.value.get("fields") if isinstance(source.value, Mapping) else None
-    return fields if isinstance(fields, Mapping) else ()
+def _lots(written: Written) -> frozenset[str]:
+    """The forms trace.yaml declares as lots; where it is broken, any form may be one."""
+    if written.trace is not None:
+        return frozenset(written.trace.definition.lots)
+    return frozenset(written.known("forms")) if written.is_broken("trace") else frozenset()

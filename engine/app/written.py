@@ -38,7 +38,8 @@ class Document(Generic[D]):
 class Written:
     """All definitions of an app that are valid in themselves, by id.
 
-    `broken` holds the sources of those that are not, by part and id, so that what refers to them is not reported too.
+    `broken` holds the sources of those that are not, by part and id (and of those whose file is called otherwise, by
+    the file's name), so that what refers to them is not reported too.
     """
 
     app: Document[AppDefinition] | None = None
@@ -105,6 +106,8 @@ def _add(parts: dict[str, Any], part: str, source: Source) -> Iterable[Diagnosti
     if part == "reports":
         key = _report_key(source)
         if key is None:
+            for each in REPORT_FILES:
+                parts["broken"].setdefault(f"{each}s", {})[PurePosixPath(source.file).stem] = source
             yield from _no_report(source)
             return
         part, model = f"{key}s", REPORT_FILES[key]
@@ -117,11 +120,14 @@ def _add(parts: dict[str, Any], part: str, source: Source) -> Iterable[Diagnosti
         return
     identity = getattr(document.definition, key)
     others = parts.setdefault(part, {})
+    stem = PurePosixPath(source.file).stem
     if identity in others:
-        first = others[identity].source.file
-        sentence = f"there is already a {key} '{identity}', in {first}"
-        yield Diagnostic(source.place((key,)), "name-twice", sentence, "give one of them another name")
-        return
+        first, second = (document, others[identity]) if stem == identity else (others[identity], document)
+        sentence = f"there is already a {key} '{identity}', in {first.source.file}"
+        yield Diagnostic(second.source.place((key,)), "name-twice", sentence, "give one of them another name")
+        document = first
+    elif stem != identity:
+        parts["broken"].setdefault(part, {})[stem] = source
     others[identity] = document
 
 
@@ -131,8 +137,18 @@ def _document(model: type[D], source: Source) -> tuple[Document[D] | None, list[
         return None, []
     outcome = validate(model, source)
     if isinstance(outcome, list):
-        return None, [finding for finding in outcome if not (source.torn and finding.code in _SEEMS_MISSING)]
+        return None, _sure(source, outcome) if source.torn else outcome
     return (None if source.diagnostics else Document(source, outcome)), []
+
+
+def _sure(source: Source, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """What can be said of a file whose end could not be read: nothing behind the tear, nothing of what is missing."""
+    tear = min((finding.place.line, finding.place.column) for finding in source.diagnostics)
+    return [
+        finding
+        for finding in findings
+        if finding.code not in _SEEMS_MISSING and (finding.place.line, finding.place.column) < tear
+    ]
 
 
 def _raw_id(source: Source, key: str) -> str:

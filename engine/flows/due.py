@@ -7,7 +7,13 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-SpanText = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3} (minute|hour|day)s?$", strict=True)]
+from engine.lang.model import Spelled
+
+SpanText = Annotated[
+    str,
+    StringConstraints(pattern=r"^[1-9][0-9]{0,3} (minute|hour|day)s?$", strict=True),
+    Spelled("30 minutes, 8 hours, 2 days"),
+]
 """A time limit as written: `30 minutes`, `8 hours`, `2 days`."""
 
 _UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1)}

@@ -13,6 +13,7 @@ from engine.flows.people import ADMIN, Finder, find
 from engine.flows.state import Assignee, Note
 from engine.flows.step import Step, Wiring
 from engine.lang.addresses import Address, AddressList
+from engine.lang.diagnostics import did_you_mean
 from engine.lang.model import Many, Name
 from engine.lang.problems import Path
 
@@ -37,7 +38,8 @@ class SignedStep(Step):
             for index, name in enumerate(names):
                 if name not in wiring.fields:
                     sentence = f"'{name}' is no field of this flow's form"
-                    wiring.checker.flaw((*wiring.path, key, index), "field-unknown", sentence)
+                    way_out = did_you_mean(name, sorted(wiring.fields))
+                    wiring.checker.flaw((*wiring.path, key, index), "field-unknown", sentence, way_out)
 
 
 def _finder(address: Address, wiring: Wiring) -> Finder:

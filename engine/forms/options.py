@@ -42,7 +42,7 @@ def _told_apart(options: dict[str, Option]) -> dict[str, Option]:
             other = owners.setdefault(fold(spelling), value)
             if other != value:
                 raise PydanticCustomError(
-                    "options_alike",
+                    "options-alike",
                     "options '{first}' and '{second}' are both written '{spelling}'",
                     {"first": other, "second": value, "spelling": spelling},
                 )

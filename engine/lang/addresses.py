@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Strict, StringConstraints, WithJsonSchema
 
+from engine.lang.model import Spelled
+
 _PATTERN = r"^(role:[a-z][a-z0-9_]*|person:[^\s:]+|field:[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*|initiator|manager)$"
 
 
@@ -27,7 +29,11 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-AddressText = Annotated[str, StringConstraints(pattern=_PATTERN, strict=True)]
+AddressText = Annotated[
+    str,
+    StringConstraints(pattern=_PATTERN, strict=True),
+    Spelled("role:chief, person:li, field:owner, initiator, manager"),
+]
 _ADDRESS = {"type": "string", "pattern": _PATTERN}
 
 AddressList = Annotated[

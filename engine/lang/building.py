@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from engine.lang.walk import Built, Walk
+from engine.lang.walk import Built, Hidden, Walk
 from engine.lang.yaml_faults import Fault, fault_of
 
 LARGEST_TEXT = 1024 * 1024
@@ -27,21 +27,21 @@ def build(text: str) -> Built:
         built.faults.append(fault)
         built.torn = True
         return built
-    shown = text
+    shown, recovered = text, list[Fault]()
     for _ in range(MOST_RECOVERIES):
-        again = Built(shown, faults=[fault for fault in built.faults if fault.code == "quotes-needed"])
-        hidden = _attempt(again)
-        built = again
+        built = Built(shown)
+        hidden = _attempt(built)
         if hidden is None:
             break
-        shown = _hide(shown, *hidden)
+        recovered.append(built.faults[-1])
+        shown = _hide(shown, hidden)
     built.text = text
-    built.faults.sort(key=lambda fault: fault.start)
+    built.faults = sorted([*recovered, *(each for each in built.faults if each not in recovered)])
     return built
 
 
-def _attempt(built: Built) -> tuple[int, int] | None:
-    """One walk over the events; the stretch of text to hide before trying again, where that helps."""
+def _attempt(built: Built) -> Hidden | None:
+    """One walk over the events; what to hide before trying again, where that helps past the last fault."""
     walk = Walk(built)
     try:
         for event in yaml.parse(built.text, Loader=_Loader):
@@ -50,11 +50,13 @@ def _attempt(built: Built) -> tuple[int, int] | None:
                 return walk.hide
     except yaml.YAMLError as error:
         built.torn = True
-        fault = fault_of(error, built.text)
+        fault = fault_of(error, built.text, walk.last)
         built.faults.append(fault)
-        if fault.code == "quotes-needed" and not walk.in_brackets:
+        if fault.code == "yaml-tag":
+            return Hidden(fault.start, fault.start + fault.length, "_")
+        if fault.code == "quotes-needed" and walk.last and not walk.in_brackets:
             end = built.text.find("\n", fault.start)
-            return fault.start, len(built.text) if end < 0 else end
+            return Hidden(walk.last.end, len(built.text) if end < 0 else end, " ")
     return None
 
 
@@ -69,7 +71,7 @@ def _too_large(text: str) -> Fault | None:
     return Fault(0, 1, "file-large", sentence, "split it into several files")
 
 
-def _hide(text: str, start: int, end: int) -> str:
-    """The same text with the same lines; a value is hidden by a word, what follows one by blanks."""
-    cover = " " if text[start - 1 : start].isspace() and text[:start].rstrip()[-1:] in ("'", '"') else "_"
-    return text[:start] + "".join(c if c in "\r\n" else cover for c in text[start:end]) + text[end:]
+def _hide(text: str, hidden: Hidden) -> str:
+    """The same text with the same lines, one stretch covered."""
+    covered = "".join(c if c in "\r\n" else hidden.cover for c in text[hidden.start : hidden.end])
+    return text[: hidden.start] + covered + text[hidden.end :]

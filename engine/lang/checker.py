@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.lang.expressions import Expression, Faults, Scope, Type, check
-from engine.lang.flaws import Flaw
+from engine.lang.expressions.types import UNKNOWN
+from engine.lang.flaws import FOLLOWS, Flaw
 from engine.lang.problems import Path
 
 
@@ -28,6 +29,8 @@ class Checker:
     def expression(self, path: Path, text: str, expects: Type | None = None) -> Expression:
         found = check(text, self.scope, expects)
         if isinstance(found, Expression):
+            if found.type == UNKNOWN:
+                self.flaw(path, FOLLOWS, f"'{text}' reads something that is wrong itself")
             return found
         self.faults(path, found)
         return _null()
@@ -35,7 +38,8 @@ class Checker:
     def faults(self, path: Path, found: Faults, shift: int = 0) -> None:
         """Takes over the faults of a text at `path`; `shift` is where the text begins inside the whole value."""
         self.flaws.extend(
-            Flaw(path, fault.code, fault.sentence, fault.suggestion, fault.offset + shift) for fault in found.faults
+            Flaw(path, fault.code, fault.sentence, fault.suggestion, fault.offset + shift, fault.length)
+            for fault in found.faults
         )
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from engine.lang.problems import Path
 
+FOLLOWS = "follows"
+"""The code of a flaw that only says: something this needs is wrong itself, and reported there. It is never shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
@@ -20,6 +23,8 @@ class Flaw:
     sentence: str
     suggestion: str | None = None
     offset: int = 0
+    length: int | None = None
+    """How many characters are meant, from `offset` on; None: the word that stands there."""
 
     def under(self, *prefix: str | int) -> Flaw:
         """The same flaw seen from further outside."""

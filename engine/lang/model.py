@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -67,6 +68,21 @@ def _fit_for_yaml(schema: Any, *, own: bool = False) -> Any:
     if kind == "decimal":
         return core_schema.no_info_before_validator_function(_exact, fitted)
     return fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """How a text has to be written, by examples: beside its pattern, for the person whose text does not match it."""
+
+    examples: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.custom_error_schema(
+            handler(source),
+            custom_error_type="spelling_wrong",
+            custom_error_message="written otherwise",
+            custom_error_context={"examples": self.examples},
+        )
 
 
 class Definition(BaseModel):

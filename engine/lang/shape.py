@@ -44,6 +44,7 @@ _WRAPPERS: Mapping[str, str] = {
     "json-or-python": "python_schema",
     "lax-or-strict": "strict_schema",
     "definitions": "schema",
+    "custom-error": "schema",
 }
 
 

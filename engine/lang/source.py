@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from engine.lang.building import build
 from engine.lang.diagnostics import Diagnostic, Path, Place
@@ -15,8 +15,12 @@ from engine.lang.spelling import Span, index_in_text
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
+@lru_cache(maxsize=128)
 def parse(text: str, file: str) -> Source:
-    """Reads one definition file. Raises nothing: what is wrong stands in `Source.diagnostics`."""
+    """Reads one definition file. Raises nothing: what is wrong stands in `Source.diagnostics`.
+
+    Remembered, because an app is loaded again after each small change of one file.
+    """
     built = build(text.removeprefix("\ufeff"))
     source = Source(file, built.text, built.value, built.spans, built.key_spans)
     findings = tuple(

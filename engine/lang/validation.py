@@ -96,7 +96,7 @@ def _about_value(source: Source, wrong: _Wrong, words: Complaint) -> Diagnostic:
     suggestion = words.suggestion or None
     if wrong.spot.on_key:
         place = source.place_of_key(path)
-        return Diagnostic(place, words.code, f"the key {shown(path[-1])} stands here, {words.which}", suggestion)
+        return Diagnostic(place, words.code, f"{shown(path[-1])} {words.which.removeprefix('which ')}", suggestion)
     if not path and wrong.value is None:
         return Diagnostic(
             source.place(path), "file-empty", "the file is empty", "write a definition, or delete the file"

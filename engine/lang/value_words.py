@@ -190,6 +190,11 @@ def _one_of(context: Mapping[str, Any], value: object) -> Complaint:
     return Complaint(WRONG, "which is none of " + ", ".join(options), did_you_mean(str(value), options, otherwise=""))
 
 
+def _spelling(context: Mapping[str, Any], value: object) -> Complaint:
+    del value
+    return Complaint(WRONG, "which is not written as it must be", f"write it like: {context.get('examples')}")
+
+
 _WORDS: Mapping[str, Callable[[Mapping[str, Any], object], Complaint]] = {
     "greater_than": _than("greater than", "gt"),
     "greater_than_equal": _than("at least", "ge"),
@@ -202,6 +207,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any], object], Complaint]] = {
     "too_long": _length,
     "string_pattern_mismatch": _pattern,
     "literal_error": _one_of,
+    "spelling_wrong": _spelling,
     "enum": _one_of,
     "decimal_max_digits": _than("of digits at most", "max_digits"),
     "decimal_max_places": _than("of decimal places at most", "decimal_places"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from engine.lang.diagnostics import Path
 from engine.lang.scalars import LONGEST_NUMBER, read_plain
 from engine.lang.spelling import Span, end_of_call
-from engine.lang.yaml_faults import Fault
+from engine.lang.yaml_faults import Fault, tag_fault
 
 DEEPEST = 50
 
@@ -29,6 +28,14 @@ class Built:
     faults: list[Fault] = field(default_factory=list)
     torn: bool = False
     """Reading stopped before the end."""
+
+
+class Hidden(NamedTuple):
+    """A stretch of text to cover before reading it again, so that what follows it can be read."""
+
+    start: int
+    end: int
+    cover: str
 
 
 @dataclass(slots=True)
@@ -49,9 +56,9 @@ class Walk:
         self.built = built
         self.stack: list[_Open] = []
         self.documents = 0
-
-        self.hide: tuple[int, int] | None = None
-        """What to hide before trying again."""
+        self.last: Span | None = None
+        """The scalar read last."""
+        self.hide: Hidden | None = None
 
     @property
     def in_brackets(self) -> bool:
@@ -96,6 +103,7 @@ class Walk:
     def _scalar(self, event: Any) -> bool:
         start, end = event.start_mark.index, event.end_mark.index
         style = event.style or ""
+        self.last = Span(start, end, style)
         self._refuse_marks(event)
         frame = self.stack[-1] if self.stack else None
         word: str = event.value
@@ -153,7 +161,7 @@ class Walk:
         sentence = f'inside {inside} the comma ends the text, so only "{shown}" is read'
         way_out = "put the whole text in quotes, or write the entry over several lines"
         self._fault(start, end, "quotes-needed", sentence, way_out)
-        self.hide = (start, end_of_call(text, start))
+        self.hide = Hidden(start, end_of_call(text, start), "_")
         return True
 
     def _start(self, event: Any, value: Any) -> bool:
@@ -216,17 +224,7 @@ class Walk:
                 "write it out; if '&' belongs to the text, put the text in quotes",
             )
         if event.tag is not None:
-            word = next(self._words(start), "!")
-            self._fault(
-                start,
-                start + len(word),
-                "yaml-tag",
-                f"'{word}' gives a type, which definitions may not do",
-                "'not' negates a condition; if '!' belongs to the text, put the text in quotes",
-            )
-
-    def _words(self, start: int) -> Iterator[str]:
-        yield from self.built.text[start : start + 80].split(maxsplit=1)[:1]
+            self.built.faults.append(tag_fault(self.built.text, start))
 
     def _fault(self, start: int, end: int, code: str, sentence: str, suggestion: str | None) -> None:
         self.built.faults.append(Fault(start, max(end - start, 1), code, sentence, suggestion))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
+
+from engine.lang.spelling import Span
 
 
 class Fault(NamedTuple):
@@ -26,13 +29,9 @@ class _Words(NamedTuple):
     at_context: bool = False
 
 
+_WORD = re.compile(r"[^\s,}\]]+")
 _QUOTE_IT = "put the text in quotes"
 _TABLE = (
-    _Words(
-        "mapping values are not allowed",
-        "a second ': ' stands here, where the value before is not finished",
-        "put the value in quotes if ': ' belongs to it, or check the indentation",
-    ),
     _Words("could not find expected ':'", "this line is no 'key: value'", "a ': ' is missing after the key", True),
     _Words("found unexpected end of stream", "this quote is never closed", "close it", True),
     _Words("found unexpected document indicator", "this quote is never closed", "close it", True),
@@ -69,8 +68,6 @@ _TABLE = (
         "indent it like the line it belongs to",
     ),
     _Words("expected <document start>", "the definition ended before this", "look for a bracket too many"),
-    _Words("undefined tag handle", "'!' gives a type, which definitions may not do", _QUOTE_IT, True),
-    _Words("while scanning a tag", "'!' gives a type, which definitions may not do", _QUOTE_IT, True),
     _Words(
         "while scanning a directive",
         "a line beginning with '%' is an order to the reader, which definitions may not give",
@@ -80,8 +77,8 @@ _TABLE = (
 )
 
 
-def fault_of(error: yaml.YAMLError, text: str) -> Fault:
-    """The finding for an error of the reader."""
+def fault_of(error: yaml.YAMLError, text: str, last: Span | None = None) -> Fault:
+    """The finding for an error of the reader; `last` is the scalar it read before."""
     character = getattr(error, "character", None)
     if character is not None:
         code = ord(character) if isinstance(character, str) else int(character)
@@ -96,12 +93,14 @@ def fault_of(error: yaml.YAMLError, text: str) -> Fault:
     said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
     stuck = _index(getattr(error, "problem_mark", None))
     began = _index(getattr(error, "context_mark", None), stuck)
+    if "scanning a tag" in said or "tag handle" in said:
+        return tag_fault(text, began)
     if "flow mapping" in said or "flow sequence" in said:
-        return _in_brackets(text, began, stuck)
-    if "expected key" in said and (after := _after_quote(text, stuck)):
+        return _after_quote(text, stuck, last) or _in_brackets(text, began, stuck)
+    if "expected key" in said and (after := _after_quote(text, stuck, last)):
         return after
-    if "mapping values are not allowed" in said and (continued := _continued(text, stuck)):
-        return continued
+    if "mapping values are not allowed" in said:
+        return _second_colon(text, stuck)
     if "cannot start any token" in said:
         return _odd_start(text, stuck)
     for words in _TABLE:
@@ -118,8 +117,6 @@ def _index(mark: Any, otherwise: int = 0) -> int:
 
 def _in_brackets(text: str, began: int, stuck: int) -> Fault:
     """A list or mapping in brackets: never closed, or something in it that needs quotes."""
-    if after := _after_quote(text, stuck):
-        return after
     opening = text[began : began + 1]
     closing = "}" if opening == "{" else "]"
     if "\n" in text[began:stuck] and text[stuck : stuck + 1] != closing:
@@ -133,34 +130,42 @@ def _in_brackets(text: str, began: int, stuck: int) -> Fault:
     )
 
 
-def _after_quote(text: str, stuck: int) -> Fault | None:
-    """A text that goes on behind its closing quote, as in `when: 'pass' == verdict`."""
-    before = text[:stuck].rstrip(" ")
-    if before[-1:] not in ("'", '"') or "\n" in text[len(before) : stuck]:
+def _after_quote(text: str, stuck: int, last: Span | None) -> Fault | None:
+    """A text that goes on behind its closing quote, as in `when: 'pass' == verdict`, or a quote closed lines below."""
+    if last is None or last.style not in ("'", '"') or text[last.end : stuck].strip(" "):
         return None
-    other = '"' if before[-1] == "'" else "'"
-    return Fault(
-        stuck,
-        1,
-        "quotes-needed",
-        "the text ended at the quote before this",
-        f"put the whole text in {other} quotes: {other}…{other}",
-    )
+    if "\n" in text[last.start : last.end]:
+        return Fault(last.start, 1, "yaml-broken", "this quote is not closed in its line", "close it")
+    line_end = text.find("\n", stuck)
+    whole = text[last.start : len(text) if line_end < 0 else line_end].rstrip()
+    other = '"' if last.style == "'" else "'"
+    way_out = f"put the whole text in {other} quotes"
+    if other not in whole and "}" not in whole:
+        way_out = f"put the whole text in quotes: {other}{whole}{other}"
+    return Fault(last.start, len(whole), "quotes-needed", "the text does not end where its quote is closed", way_out)
 
 
-def _continued(text: str, stuck: int) -> Fault | None:
-    """A `key: value` line that the reader takes for more of the value above it."""
+def _second_colon(text: str, stuck: int) -> Fault:
+    """A `key: value` line taken for more of the value above it, or a `: ` inside a value: `title: IQC: failed`."""
     start = text.rfind("\n", 0, stuck) + 1
-    key = text[start:stuck].strip()
-    if start == 0 or ": " in key:
-        return None
-    return Fault(
-        text.index(key, start) if key else stuck,
-        max(len(key), 1),
-        "yaml-broken",
-        "this line continues the value above it, so it cannot be a 'key: value' of its own",
-        "indent it like the line above, or finish the line above with ':'",
-    )
+    before = text[start:stuck].strip()
+    if start > 0 and ": " not in before:
+        sentence = "this line continues the value above it, so it cannot be a 'key: value' of its own"
+        way_out = "indent it like the line above, or finish the line above with ':'"
+        at = text.index(before, start) if before else stuck
+        return Fault(at, max(len(before), 1), "yaml-broken", sentence, way_out)
+    line_end = text.find("\n", stuck)
+    key, _, value = text[start : len(text) if line_end < 0 else line_end].strip().partition(": ")
+    way_out = f'put the value in quotes: {key}: "{value}"' if '"' not in value else "put the value in quotes"
+    return Fault(stuck, 1, "yaml-broken", "a second ': ' stands in this line, where the value goes on", way_out)
+
+
+def tag_fault(text: str, start: int) -> Fault:
+    """A word that begins with `!`, which means a type to the reader and `not` to the person."""
+    word = _WORD.match(text, start)
+    shown = word.group() if word else "!"
+    way_out = f"a condition is negated by 'not': not {shown[1:]}" if shown[1:].isidentifier() else _QUOTE_IT
+    return Fault(start, len(shown), "yaml-tag", f"'{shown}' gives a type, which definitions may not do", way_out)
 
 
 def _odd_start(text: str, stuck: int) -> Fault:

@@ -11,14 +11,22 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from engine.lang.labels import LabelText
-from engine.lang.model import Definition, ExpressionText, Name
+from engine.lang.model import Definition, ExpressionText, Name, Spelled
 from engine.reports.charts import CHARTS
 from engine.reports.period import Period
 
-RowsOf = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}(\.[a-z][a-z0-9_]{0,47})?$", strict=True)]
+RowsOf = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}(\.[a-z][a-z0-9_]{0,47})?$", strict=True),
+    Spelled("form, form.table"),
+]
 """A form, or a form's table: `iqc_inspection`, `iqc_inspection.readings`."""
 
-Lasting = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3} (days|weeks)$", strict=True)]
+Lasting = Annotated[
+    str,
+    StringConstraints(pattern=r"^[1-9][0-9]{0,3} (days|weeks)$", strict=True),
+    Spelled("30 days, 12 weeks"),
+]
 
 
 class WorkedExample(Definition):

@@ -49,6 +49,10 @@ class ActionDefinition(Definition, ABC):
         """The flows it starts, for checks against those there are."""
         return ()
 
+    def lots(self) -> tuple[tuple[Path, str], ...]:
+        """Expressions that have to name a lot and where they stand, for checks against the lots there are."""
+        return ()
+
     @abstractmethod
     def compile(self, checker: Checker, path: Path) -> Action:
         """The action for use; what is wrong with it is left with the checker."""

@@ -7,11 +7,13 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
 from engine.lang.labels import LabelText
-from engine.lang.model import Definition, ExpressionText, Many, Name
+from engine.lang.model import Definition, ExpressionText, Many, Name, Spelled
 from engine.rules.actions import AnyAction
 
 EventText = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}\.(created|submitted|changed|deleted)$", strict=True)
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}\.(created|submitted|changed|deleted)$", strict=True),
+    Spelled("form.submitted, form.created, form.changed, form.deleted"),
 ]
 """What sets a rule off: `iqc_inspection.submitted`."""
 

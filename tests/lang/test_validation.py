@@ -136,8 +136,8 @@ HEAD = "sheet: a\ntitle: A\n"
         (
             HEAD + "fields: {x: {kind: pick, options: {A: x, b: 5}}}",
             [
-                "3:36 the key 'A' stands here, which is no name: small letters, digits and _, beginning with a letter, "
-                "at most 48 [name-wrong] for example 'a'",
+                "3:36 'A' is no name: small letters, digits and _, beginning with a letter, at most 48 [name-wrong] "
+                "for example 'a'",
                 "3:45 'b' is 5, which is no text [value-wrong] put it in quotes: \"5\"",
             ],
         ),

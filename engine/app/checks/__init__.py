@@ -11,6 +11,8 @@ from engine.app.checks import (
     flows_known,
     forms_known,
     home_open,
+    lots_held,
+    names_reserved,
     options_known,
     reports_known,
     rights_fields,
@@ -34,12 +36,14 @@ class Check(Protocol):
 CHECKS: tuple[Check, ...] = (
     app_file,
     file_name,
+    names_reserved,
     forms_known,
     options_known,
     rights_fields,
     roles_known,
     reports_known,
     flows_known,
+    lots_held,
     home_open,
 )
 

@@ -36,7 +36,7 @@ def find(written: Written, names: Names) -> Iterator[Diagnostic]:
             path = PurePosixPath(document.source.file)
             if path.stem == identity:
                 continue
-            key = next(key for key in KEYS if hasattr(document.definition, key))
+            key = next(key for key in KEYS if (key,) in document.source.spans)
             sentence = f"the file is called '{path.name}', and what it defines '{identity}'"
             way_out = f"rename the file to '{identity}.yaml', or write '{key}: {path.stem}'"
             yield finding(document.source, (key,), "name-differs", sentence, way_out)

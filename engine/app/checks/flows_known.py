@@ -17,7 +17,6 @@ CODES = {
 
 
 def find(written: Written, names: Names) -> Iterator[Diagnostic]:
-    del names
     known = written.known("flows")
     for rule in written.rules.values():
         for index, action in enumerate(rule.definition.do):
@@ -28,6 +27,11 @@ def find(written: Written, names: Names) -> Iterator[Diagnostic]:
                 if started.flow not in known:
                     sentence = f"there is no flow '{started.flow}'"
                     yield finding(rule.source, path, "flow-unknown", sentence, did_you_mean(started.flow, known))
-                elif flow and form and flow.definition.for_ != form:
+                elif flow and form and form != flow.definition.for_ and _all(names, form, flow.definition.for_):
                     sentence = f"flow '{started.flow}' is for '{flow.definition.for_}' records, and this is a '{form}'"
                     yield finding(rule.source, path, "flow-form", sentence)
+
+
+def _all(names: Names, *forms: str) -> bool:
+    """Whether there are all these forms; one there is not is reported already."""
+    return all(names.has(form) for form in forms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from engine.access.definition import FormRights, RoleDefinition
 from engine.app.findings import finding
@@ -19,23 +20,31 @@ _NOTHING = FormRights()
 
 
 def find(written: Written, names: Names) -> Iterator[Diagnostic]:
-    del names
     if written.roles is None:
         return
     source = written.roles.source
     for role_id, role in written.roles.definition.roles.items():
         for index, entry in enumerate(role.home):
             way_out = _closed(role, entry)
-            if way_out:
+            if way_out and _there(written, names, role, entry):
                 path = ("roles", role_id, "home", index)
                 sentence = f"'{entry}' is on the home page of '{role_id}', which may not open it"
                 yield finding(source, path, "home-closed", sentence, way_out)
     seen = {form for role in written.roles.definition.roles.values() for form in role.forms}
     for form_id, form in written.forms.items():
-        if form_id not in seen:
+        if form_id not in seen and PurePosixPath(form.source.file).stem not in seen:
             place = form.source.place(("form",))
             sentence = f"no role may see '{form_id}'"
             yield Diagnostic(place, "form-unseen", sentence, f"add '{form_id}' to a role in roles.yaml", "warning")
+
+
+def _there(written: Written, names: Names, role: RoleDefinition, entry: str) -> bool:
+    """Whether what an entry names exists; where it does not, or a report of the role does not, that is said already."""
+    what, _, name = entry.partition(":")
+    if what == "report":
+        dashboards = written.known("dashboards")
+        return all(report in dashboards for report in (name, *role.reports))
+    return not name or names.has(name)
 
 
 def _closed(role: RoleDefinition, entry: str) -> str | None:

@@ -27,7 +27,7 @@ def find(written: Written, names: Names) -> Iterator[Diagnostic]:
             if name not in names.sets:
                 way_out = did_you_mean(name, names.sets)
                 yield finding(form.source, path, "options-unknown", f"app.yaml has no option set '{name}'", way_out)
-    if written.is_broken("forms"):
+    if written.is_broken("forms") or not used <= names.sets.keys():
         return
     for name in names.sets:
         if name not in used:

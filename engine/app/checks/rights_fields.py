@@ -19,9 +19,9 @@ def find(written: Written, names: Names) -> Iterator[Diagnostic]:
     source = written.roles.source
     for role_id, role in written.roles.definition.roles.items():
         for form_id, rights in role.forms.items():
-            known = names.kinds.get(form_id)
-            if known is None:
+            if form_id not in written.forms:
                 continue
+            known = names.kinds[form_id]
             for key in ("hide", "lock"):
                 for index, field in enumerate(getattr(rights, key)):
                     if field not in known:

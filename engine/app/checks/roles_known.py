@@ -18,9 +18,9 @@ CODES = {"role-unknown": Label("没有这个角色", "There is no such role")}
 
 def find(written: Written, names: Names) -> Iterator[Diagnostic]:
     del names
-    if written.is_broken("roles"):
+    if written.roles is None:
         return
-    roles = written.roles.definition.roles if written.roles else {}
+    roles = written.roles.definition.roles
     for source, path, address in _addresses(written):
         if address.kind != "role" or address.name in roles:
             continue

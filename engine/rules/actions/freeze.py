@@ -31,6 +31,9 @@ class Freeze(ActionDefinition):
 
     freeze: FreezeOptions
 
+    def lots(self) -> tuple[tuple[Path, str], ...]:
+        return ((("freeze", "lot"), self.freeze.lot),)
+
     def compile(self, checker: Checker, path: Path) -> FreezeAction:
         path = (*path, "freeze")
         return FreezeAction(

@@ -31,6 +31,9 @@ class Release(ActionDefinition):
 
     release: ReleaseOptions
 
+    def lots(self) -> tuple[tuple[Path, str], ...]:
+        return ((("release", "lot"), self.release.lot),)
+
     def compile(self, checker: Checker, path: Path) -> ReleaseAction:
         path = (*path, "release")
         holder, reason = self.release.holder, self.release.reason

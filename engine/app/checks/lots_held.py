@@ -1,0 +1,40 @@
+"""Only lots are frozen and released: records of a form that trace.yaml declares as lots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.app.findings import finding
+from engine.app.names import Names
+from engine.app.scopes import Scopes
+from engine.app.written import Written
+from engine.lang.diagnostics import Diagnostic, Path
+from engine.lang.expressions import Expression, RecordType, check
+from engine.lang.labels import Label
+from engine.lang.source import Source
+
+CODES = {
+    "lot-expected": Label(
+        "这里应是一个批次", "A lot is needed here: a record of a form that trace.yaml declares as lots"
+    )
+}
+
+
+def find(written: Written, names: Names) -> Iterator[Diagnostic]:
+    scopes = Scopes(names)
+    for source, path, form_id, text in _held(written):
+        scope = scopes.find(form_id)
+        expression = check(text, scope) if scope else None
+        if not isinstance(expression, Expression) or not isinstance(expression.type, RecordType):
+            continue
+        if expression.type.form not in names.lots:
+            sentence = f"'{text}' is a '{expression.type.form}' record, and no lot"
+            way_out = "the lots are " + ", ".join(sorted(names.lots)) if names.lots else "declare lots in trace.yaml"
+            yield finding(source, path, "lot-expected", sentence, way_out)
+
+
+def _held(written: Written) -> Iterator[tuple[Source, Path, str, str]]:
+    for rule in written.rules.values():
+        for index, action in enumerate(rule.definition.do):
+            for path, text in action.lots():
+                yield rule.source, ("do", index, *path), rule.definition.form, text
