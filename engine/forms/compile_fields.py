@@ -98,11 +98,11 @@ class FieldCompiler:
         found = self.checker.expression((*path, "from"), kind.source, RowsType({}))
         return found if isinstance(found.type, RowsType) else None
 
-    def _copied(self, kind: FieldKind, source: Expression, path: Path) -> frozenset[str]:
+    def _copied(self, kind: FieldKind, source: Expression, path: Path) -> tuple[str, ...]:
         """The columns that the source has too. A computed column of that name stays computed."""
         theirs = source.type.fields if isinstance(source.type, RowsType) else {}
-        copied = frozenset(name for name, column in kind.columns.items() if name in theirs and not column.computed)
-        for name in sorted(copied):
+        copied = tuple(name for name, column in kind.columns.items() if name in theirs and not column.computed)
+        for name in copied:
             own = kind.columns[name].expression_type()
             if own is None or common(own, theirs[name]) is None:
                 sentence = f"'{name}' is {words(theirs[name])} in '{kind.source}', which cannot be copied here"

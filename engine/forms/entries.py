@@ -20,10 +20,12 @@ def read_entries(
     values: dict[str, Any] = {}
     for name, value in sent.items():
         kind = kinds.get(name)
-        here = reading.under(_printable(name))
         if kind is None or not kind.stored:
-            refuse_unknown(name, (known for known, one in kinds.items() if one.entered), here)
-        elif not kind.entered and name not in copied:
+            enterable = (known for known, one in kinds.items() if one.entered)
+            refuse_unknown(name, enterable, reading.under(_printable(name)))
+            continue
+        here = reading.under(name)
+        if not kind.entered and name not in copied:
             here.refuse("read-only")
         else:
             values[name] = None if value is None else kind.from_wire(value, here)

@@ -85,7 +85,7 @@ class Field:
         return self.expressions.get(("where",))
 
     @property
-    def copied(self) -> frozenset[str]:
+    def copied(self) -> tuple[str, ...]:
         """The columns whose values come from the source of the rows."""
         return self.definition.copied
 

@@ -91,9 +91,9 @@ class FieldKind(Definition):
         return None
 
     @property
-    def copied(self) -> frozenset[str]:
+    def copied(self) -> tuple[str, ...]:
         """Those of its columns whose values are copied from the source of its rows."""
-        return frozenset()
+        return ()
 
     @property
     def source(self) -> str | None:
@@ -105,7 +105,7 @@ class FieldKind(Definition):
         del sets
         return self
 
-    def with_copied(self, columns: frozenset[str]) -> Self:
+    def with_copied(self, columns: tuple[str, ...]) -> Self:
         """The same field, knowing which of its columns are copied from the source of its rows."""
         del columns
         return self

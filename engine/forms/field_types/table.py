@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 import pydantic
@@ -52,14 +52,14 @@ class Table(ValueKind):
     fields: Annotated[dict[Name, RowField], Len(1)]
     source_path: ExpressionText | None = pydantic.Field(default=None, alias="from")
     maximum: Annotated[int, Ge(1), Le(10_000)] = 1000
-    _copied: frozenset[str] = PrivateAttr(default=frozenset())
+    _copied: tuple[str, ...] = PrivateAttr(default=())
 
     @property
     def columns(self) -> Mapping[str, FieldKind]:
         return self.fields
 
     @property
-    def copied(self) -> frozenset[str]:
+    def copied(self) -> tuple[str, ...]:
         return self._copied
 
     @property
@@ -69,7 +69,7 @@ class Table(ValueKind):
     def with_options(self, sets: Mapping[str, Mapping[str, Option]]) -> Self:
         return self.model_copy(update={"fields": {name: each.with_options(sets) for name, each in self.fields.items()}})
 
-    def with_copied(self, columns: frozenset[str]) -> Self:
+    def with_copied(self, columns: tuple[str, ...]) -> Self:
         table = self.model_copy()
         table._copied = columns
         return table
@@ -100,7 +100,8 @@ class Table(ValueKind):
         if len(value) > self.maximum:
             reading.refuse("too-many-rows", maximum=self.maximum)
             return None
-        rows = tuple(self._row(sent, reading.under(place)) for place, sent in enumerate(value))
+        ids, copied = self._ids, self._copied
+        rows = tuple(self._row(sent, ids, copied, reading.under(place)) for place, sent in enumerate(value))
         seen: set[str] = set()
         for place, row in enumerate(rows):
             if row["id"] in seen:
@@ -108,13 +109,13 @@ class Table(ValueKind):
             seen |= {row["id"]} - {None}
         return rows
 
-    def _row(self, sent: Any, reading: Reading) -> Row:
+    def _row(self, sent: Any, ids: Collection[str], copied: Collection[str], reading: Reading) -> Row:
         if not isinstance(sent, Mapping):
             reading.expects("一行明细", "a row")
             return {"id": None}
-        ids = {name: self._id(sent, name, reading) for name in self._ids}
-        entered = {name: value for name, value in sent.items() if name not in self._ids}
-        return {**ids, **read_entries(self.fields, entered, reading, copied=self._copied)}
+        own = {name: self._id(sent, name, reading) for name in ids}
+        entered = {name: value for name, value in sent.items() if name not in ids}
+        return {**own, **read_entries(self.fields, entered, reading, copied=copied)}
 
     @property
     def _ids(self) -> tuple[str, ...]:
@@ -145,4 +146,4 @@ class Table(ValueKind):
         return [file for each, cell in cells if cell is not None for file in each.files(cell)]
 
     def describe(self, trees: Trees) -> dict[str, object]:
-        return {"from": trees.get(("from",)), "maximum": self.maximum, "copied": sorted(self.copied)}
+        return {"from": trees.get(("from",)), "maximum": self.maximum, "copied": list(self.copied)}
