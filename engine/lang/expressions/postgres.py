@@ -6,7 +6,7 @@ No percent sign stands in this text, so that any driver may run it as it is.
 from __future__ import annotations
 
 LIMIT = "1" + "0" * 28
-TYPES = {"number": "numeric", "text": "text", "date": "date", "moment": "timestamptz"}
+ORDERED = {"number": "numeric", "text": "text", "date": "date", "moment": "timestamptz"}
 
 
 def _function(name: str, arguments: str, gives: str, body: str) -> str:
@@ -19,13 +19,22 @@ def _function(name: str, arguments: str, gives: str, body: str) -> str:
 def _for_each_type() -> str:
     """Order within each type; text by code point."""
     parts = []
-    for name, type_ in TYPES.items():
+    for name, type_ in ORDERED.items():
         x, low, high = (f'{each} collate "C"' if name == "text" else each for each in ("x", "low", "high"))
         inside = f"x is not null and coalesce({low} <= {x}, true) and coalesce({x} <= {high}, true)"
         parts.append(_function(f"sy_between_{name}", f"x {type_}, low {type_}, high {type_}", "boolean", inside))
         parts.append(_function(f"sy_least_{name}", f"low {type_}, high {type_}", type_, f"least({low}, {high})"))
         parts.append(_function(f"sy_greatest_{name}", f"low {type_}, high {type_}", type_, f"greatest({low}, {high})"))
     return "".join(parts)
+
+
+def _membership() -> str:
+    """`array_position` compares with IS NOT DISTINCT FROM, as `in` does."""
+    found = "array_position(several, x) is not null"
+    return "".join(
+        _function(f"sy_among_{name}", f"x {type_}, variadic several {type_}[]", "boolean", found)
+        for name, type_ in {**ORDERED, "boolean": "boolean"}.items()
+    )
 
 
 def _numbers() -> str:
@@ -113,4 +122,4 @@ def _dates() -> str:
     )
 
 
-POSTGRES_FUNCTIONS = _numbers() + _texts() + _dates() + _for_each_type()
+POSTGRES_FUNCTIONS = _numbers() + _texts() + _dates() + _for_each_type() + _membership()

@@ -110,6 +110,8 @@ class Total:
 
 def install_sqlite(connection: sqlite3.Connection) -> None:
     """Give a raw SQLite connection the functions, the aggregate and the collation expressions use."""
+    for type_, reader in {"number": N, "text": T, "date": T, "moment": T, "boolean": T}.items():
+        connection.create_function(f"sy_among_{type_}", -1, _among(reader), deterministic=True)
     for name, (python, readers) in FUNCTIONS.items():
         connection.create_function(name, len(readers), _reading(python, readers), deterministic=True)
     connection.create_aggregate("sy_total", 1, Total)  # type: ignore[arg-type]
@@ -119,6 +121,13 @@ def install_sqlite(connection: sqlite3.Connection) -> None:
 def _reading(python: Callable[..., Any], readers: tuple[Reader, ...]) -> Callable[..., Any]:
     def call(*values: Any) -> Any:
         return _out(python(*(read(value) for read, value in zip(readers, values, strict=True))))
+
+    return call
+
+
+def _among(read: Reader) -> Callable[..., bool]:
+    def call(value: Any, *several: Any) -> bool:
+        return comparing.among(read(value), [read(each) for each in several])
 
     return call
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from engine.lang.expressions import sql_comparing as comparing
 from engine.lang.expressions.functions import FUNCTIONS, Slot
 from engine.lang.expressions.sql_aggregates import of_group, of_rows
-from engine.lang.expressions.sql_elements import Exact, Ordered, Sql, is_column, null_of, sql_type, value_of
+from engine.lang.expressions.sql_elements import TYPES, Exact, Ordered, Sql, is_column, null_of, sql_type, value_of
 from engine.lang.expressions.sql_place import MISSING, SqlPlace
 from engine.lang.expressions.tree import Aggregate, Bound, Call, Literal, Name, Node
 from engine.lang.expressions.types import (
@@ -210,7 +210,11 @@ class Translation:
         written = all(isinstance(item, Literal) and item.value is not None for item in resolved)
         if written and isinstance(value, Name):
             return comparing.among_values(self.node(value), [self.node(item) for item in resolved])
-        return or_(false(), *(self._compare("==", value, item) for item in resolved))
+        if not resolved:
+            return false()
+        type_ = next((each.type for each in (value, *resolved) if each.type != NOTHING), TEXT)
+        name = f"sy_among_{tag(type_) if type_ in TYPES else 'text'}"
+        return named(name, BOOLEAN, *(self.typed(each, type_) for each in (value, *resolved)))
 
     def _in_list(self, value: Node, several: Node) -> ColumnElement[bool]:
         value, several = self.resolve(value), self.resolve(several)

@@ -158,6 +158,13 @@ def test_an_index_serves_a_comparison_with_a_value(sqlite: str) -> None:
     assert "USING INDEX records_s" in str(plan)
 
 
+def test_sql_stays_as_small_as_the_expression() -> None:
+    text = "f"
+    for _ in range(18):
+        text = f"({text}) in (true, g)"
+    assert len(str(expression(text).to_sql(TablePlace(TABLES, RECORDS)))) < 5000
+
+
 def test_a_bound_name_that_the_query_does_not_know_is_our_mistake() -> None:
     with pytest.raises(LookupError, match=r"me\.organisation"):
         expression("lot == me.organisation").to_sql(TablePlace(TABLES, RECORDS))

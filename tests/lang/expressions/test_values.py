@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from four_places import TablePlace, connect, fill, in_the_page, shown
+from four_places import TablePlace, connect, fill, shown, wire
 from random_expressions import COMMAND, LINE, RECORD, SCOPE
 from sqlalchemy import select
 from test_places_are_equal import LINES, LOTS, METADATA, RECORDS, TABLES, linked
@@ -20,6 +21,9 @@ from engine.lang.expressions import DATE, MOMENT, NUMBER, Expression, Type, chec
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "expressions" / "values.yaml").read_text(encoding="utf-8")
 )
+FOR_THE_PAGE = Path(__file__).parents[2] / "cases" / "expressions" / "values.page.jsonl"
+"""Generated from the cases by running this file."""
+BOUND = {("me",), ("today",), ("now",)}
 IN_SQL = [case for case in CASES if not case.get("not_in_sql")]
 LOT_ROWS = [
     {"id": "lot-1", "name": "Steel", "quantity": "1.5", "frozen": True, "made": None, "parent": None},
@@ -97,15 +101,34 @@ def test_conditions_choose_rows_in_the_database(database_url: str) -> None:
     engine.dispose()
 
 
-def test_in_the_page(tmp_path: Path) -> None:
-    expressions = [expression(case) for case in CASES]
-    found = in_the_page(expressions, linked(RECORD_VALUES, LOT_VALUES), tmp_path)
-    values = [values[index] for index, values in enumerate(found)]
-    wrong = [(case["expression"], value) for case, value in zip(CASES, values, strict=True) if value != case["gives"]]
-    assert wrong == []
+def for_the_page() -> str:
+    """What designer_ui/src/model/expressions/cases.test.ts runs, one case a line."""
+    records = linked(RECORD_VALUES, LOT_VALUES)
+    return "".join(
+        json.dumps(
+            {
+                "expression": case["expression"],
+                "tree": expression(case).to_json(),
+                "record": {path[0]: wire(values.get(path[0])) for path in expression(case).paths | BOUND},
+                "gives": case["gives"],
+            },
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+        + "\n"
+        for case, values in zip(CASES, records, strict=True)
+    )
+
+
+def test_the_page_tests_the_same_cases() -> None:
+    assert FOR_THE_PAGE.read_text(encoding="utf-8") == for_the_page(), "run this file to write it again"
 
 
 def test_every_trap_that_has_a_value_is_here() -> None:
     refused_at_check = {7, 36, 37, 39, 42}
     display_only = {35}
     assert {case["trap"] for case in CASES if "trap" in case} == set(range(1, 47)) - refused_at_check - display_only
+
+
+if __name__ == "__main__":
+    FOR_THE_PAGE.write_text(for_the_page(), encoding="utf-8")

@@ -1,3 +1,4 @@
+// @vitest-environment node
 /**
  * The page's half of `tests/lang/expressions`: when EXPRESSION_BATCH names a file of JSON lines ({tree, records}), the
  * value of each tree over each of the records is written to EXPRESSION_VALUES, for Python to compare.
