@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from engine.reports.altair_door import SMALL, altair, lettering, marks, theme_of
@@ -57,7 +58,7 @@ def names_below(labels: Sequence[str], width: float, height: float, look: Look) 
     widest = max(width_of(label, SMALL) for label in cut)
     first = max(width_of(label, SMALL) * 0.766 - band * (at + 0.5) for at, label in enumerate(cut))
     placed = layer.encode(text="text:N", x=across(len(labels)), y=alt.value(height + 10))
-    return Names(placed, widest * 0.643 + 22, max(0.0, first))
+    return Names(placed, ceil(widest * 0.643 + 22), ceil(max(0.0, first)))
 
 
 def steps_below(keys: Sequence[str], step: Step, width: float, height: float, look: Look) -> Names:

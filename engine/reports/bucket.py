@@ -36,8 +36,8 @@ class FirstDay(FunctionElement[str]):
 @compiles(FirstDay, "sqlite")
 def _sqlite(element: FirstDay, compiler: SQLCompiler, **kw: Any) -> str:
     at = compiler.process(element.clauses, **kw)
-    if element.minutes is not None:
-        at = f"{at}, '{element.minutes:+d} minutes'"
+    if element.minutes is not None:  # whole seconds: SQLite would round the last microsecond of a day into the next
+        at = f"substr({at}, 1, 19), '{element.minutes:+d} minutes'"
     return _SQLITE[element.step].replace("{at}", at).replace("{month}", "%m")
 
 

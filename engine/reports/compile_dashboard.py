@@ -38,7 +38,7 @@ def compile_dashboard(
     return Dashboard(definition.dashboard, definition.title, definition.period, in_order, charts)
 
 
-def _chart(  # noqa: PLR0917 - one chart needs all of them
+def _chart(
     name: str, kind: ChartKind, dataset: Dataset, filters: Mapping[str, Dimension], fields: Fields, checker: Checker
 ) -> Chart | None:
     path: Path = ("charts", name)

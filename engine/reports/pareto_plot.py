@@ -73,4 +73,4 @@ class ParetoPlot:
         alt = altair()
         ticks = [tick for tick in self.scale.ticks if tick <= self.whole]
         axis = alt.Axis(values=ticks, format=self.scale.format)
-        return alt.Y(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, self.whole], nice=False))
+        return alt.Y(f"{field}:Q", axis=axis, stack=None, scale=alt.Scale(domain=[0, self.whole], nice=False))

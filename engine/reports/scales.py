@@ -28,7 +28,7 @@ class Scale:
     @property
     def room(self) -> float:
         """Pixels left of the plot for the labels."""
-        return max(width_of(format(tick, self.format), SMALL) for tick in self.ticks) + 10
+        return math.ceil(max(width_of(format(tick, self.format), SMALL) for tick in self.ticks) + 10)
 
     def at(self, value: float, length: float) -> float:
         """Where a value stands on `length` pixels."""

@@ -86,11 +86,12 @@ def cleaned(svg: str, label: str) -> str:
 
 
 ACTIVE = {
-    f"{{{SVG}}}{name}" for name in ("script", "foreignObject", "style", "image", "use", "animate", "set", "iframe")
+    f"{{{SVG}}}{name}"
+    for name in ("script", "foreignObject", "defs", "style", "image", "use", "animate", "set", "iframe")
 }
 
 
-UNWANTED = ("role", "target", "aria-roledescription", "class")
+UNWANTED = ("role", "target", "aria-roledescription", "class", "id", "clip-path")
 
 
 def _clean(element: ElementTree.Element) -> None:
