@@ -16,7 +16,13 @@ from engine.lang.wording import wording
 
 log = logging.getLogger("suyuan")
 
-PLAIN_CODES: Mapping[int, str] = {401: "signed-out", 403: "forbidden", 404: "not-found", 405: "not-found", 413: "too-large"}
+PLAIN_CODES: Mapping[int, str] = {
+    401: "signed-out",
+    403: "forbidden",
+    404: "not-found",
+    405: "not-found",
+    413: "too-large",
+}
 
 
 def problem_document(status: int, code: str, title: Label, **members: object) -> Response:
@@ -37,7 +43,8 @@ async def malformed(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     sentence = wording("malformed", {}).to_json()
     problems = [
-        {"path": "/".join(map(str, item["loc"][1:])), "code": "malformed", "message": sentence} for item in error.errors()
+        {"path": "/".join(map(str, item["loc"][1:])), "code": "malformed", "message": sentence}
+        for item in error.errors()
     ]
     return problem_document(422, "malformed", wording("malformed", {}), problems=problems)
 

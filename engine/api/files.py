@@ -15,7 +15,9 @@ router = APIRouter(prefix="/api/files", tags=["files"])
 INLINE = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
-@router.post("", summary="Store a file; the answer is what a record's photo field holds", response_class=Answer, status_code=201)
+@router.post(
+    "", summary="Store a file; the answer is what a record's photo field holds", response_class=Answer, status_code=201
+)
 async def store(
     request: Request,
     person: PersonHere,

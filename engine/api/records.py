@@ -52,7 +52,9 @@ async def page(
     since: Annotated[str | None, Query(max_length=10)] = None,
     until: Annotated[str | None, Query(max_length=10)] = None,
 ) -> Answer:
-    wanted = listing.Wanted(q, tuple(filter or ()), sort, after, limit, listing.Drill.of(drill, key, series, since, until))
+    wanted = listing.Wanted(
+        q, tuple(filter or ()), sort, after, limit, listing.Drill.of(drill, key, series, since, until)
+    )
     return Answer(await engine.look(person, app, lambda turn: listing.page(turn, form, wanted)))
 
 

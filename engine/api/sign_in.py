@@ -31,7 +31,9 @@ class Language(Strict):
 
 
 @router.post("/sign-in", summary="Sign in with login and password")
-async def by_password(body: Password, request: Request, response: Response, engine: EngineHere, entrance: EntranceHere) -> dict[str, object]:
+async def by_password(
+    body: Password, request: Request, response: Response, engine: EngineHere, entrance: EntranceHere
+) -> dict[str, object]:
     address = request.client.host if request.client else ""
     person, token = await entrance.by_password(body.login, body.password, address)
     keep(request, response, token)
@@ -39,7 +41,9 @@ async def by_password(body: Password, request: Request, response: Response, engi
 
 
 @router.post("/sign-in/link", summary="Sign in with a one-time link")
-async def by_link(body: Link, request: Request, response: Response, engine: EngineHere, entrance: EntranceHere) -> dict[str, object]:
+async def by_link(
+    body: Link, request: Request, response: Response, engine: EngineHere, entrance: EntranceHere
+) -> dict[str, object]:
     person, token = await entrance.by_link(body.token)
     keep(request, response, token)
     return await engine.read(lambda connection: describe_person(connection, person))

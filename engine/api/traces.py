@@ -21,7 +21,9 @@ async def find(
     return Answer(await engine.look(person, app, lambda turn: tracing.find(turn, code)))
 
 
-@router.get("/{form}/{id}", summary="Trace a lot backward to its materials or forward to its customers", response_class=Answer)
+@router.get(
+    "/{form}/{id}", summary="Trace a lot backward to its materials or forward to its customers", response_class=Answer
+)
 async def trace(
     app: str,
     form: str,

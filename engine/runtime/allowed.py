@@ -54,4 +54,3 @@ def hidden(turn: Turn, form_id: str) -> frozenset[str]:
 
 def locked(turn: Turn, form_id: str) -> frozenset[str]:
     return rights.locked(turn.app.rights, turn.actor, form_id)
-

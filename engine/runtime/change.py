@@ -1,4 +1,4 @@
-"""What every change of a record goes through, whoever makes it: completing, judging, storing, moving, reacting, the trail."""
+"""What every change of a record goes through, whoever makes it: completed, judged, stored, moved, put on the trail."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 
 from engine.forms.form import Form
 from engine.forms.seen import RecordSeen
-from engine.lang.problems import Path, Problem, Refused
+from engine.lang.problems import Conflict, NotFound, Path, Problem, Refused
 from engine.lang.records import RecordRef
 from engine.rules.rule_set import Event
-from engine.runtime import move
+from engine.runtime import move, present
+from engine.runtime.allowed import visible
 from engine.runtime.draft import Around
 from engine.runtime.effects import carry_out_all
 from engine.runtime.ids import new_id
@@ -116,13 +117,24 @@ def _store(turn: Turn, form: Form, change: Change) -> Record:
     if change.submits:
         number = after.number or _number(turn, form, after)
         after = replace(after, submitted_at=turn.now, submitted_by=turn.actor.id, number=number)
-    if change.before is None:
-        stored = insert_record(turn.connection, table, after)
-    else:
-        stored = update_record(turn.connection, table, after, change.before.rev)
+    try:
+        if change.before is None:
+            stored = insert_record(turn.connection, table, after)
+        else:
+            stored = update_record(turn.connection, table, after, change.before.rev)
+    except Conflict as conflict:
+        raise Conflict(*conflict.problems, current=_standing(turn, form.id, after.id)) from conflict
     hashes = [file["hash"] for field in form.fields for file in field.files(stored.values.get(field.id))]
     note_use(turn.connection, hashes, turn.app.id, form.id, stored.id)
     return stored
+
+
+def _standing(turn: Turn, form_id: str, record_id: str) -> Mapping[str, object]:
+    """What stands under an id that somebody else was faster with, if this person may see it."""
+    try:
+        return present.record(turn, form_id, visible(turn, form_id, record_id))
+    except NotFound:
+        return {}
 
 
 def _number(turn: Turn, form: Form, record: Record) -> str | None:

@@ -62,9 +62,7 @@ def ask(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: d
     return Asked(chart, ground_of(turn, chart.dataset), scope(turn, form_id), question)
 
 
-def _drawn(
-    turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look
-) -> Json:
+def _drawn(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look) -> Json:
     asked = ask(turn, board, chart, since, until)
     query = chart.query(asked.ground, asked.allowed, asked.question)
     rows = [dict(row) for row in turn.connection.execute(query).mappings()]

@@ -17,6 +17,7 @@ DEEPEST = 12
 @singledispatch
 def carry_out(effect: object, turn: Turn, cause: RecordRef) -> None:
     """Do what an effect asks, on behalf of the app. `cause` is the record whose rule or flow asks for it."""
+    del turn, cause
     raise TypeError(f"nobody carries out {type(effect).__name__}")
 
 

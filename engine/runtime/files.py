@@ -1,4 +1,4 @@
-"""Files in records: only what a person uploaded, or what the record held already, may be attached; who sees a record sees its files."""
+"""Files in records: only what a person uploaded, or what the record held already, may be attached."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -29,5 +28,3 @@ def ground_of(turn: Turn, dataset: Dataset) -> Ground:
     rows = table.rows[dataset.table]
     joined = rows.table.join(table.table, rows.table.c.parent_id == table.table.c.id)
     return Ground(RowPlace(here, rows.table, rows.links), joined, table.table.c.id, name_of)
-
-

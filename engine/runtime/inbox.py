@@ -77,7 +77,7 @@ def _concerns(turn: Turn, case: StoredCase, task_id: str) -> bool:
     if one is None:
         return False
     mine = one.is_for(turn.actor.id, turn.actor.roles)
-    return mine or one.decided_by == turn.actor.id or case.state.initiator == turn.actor.id
+    return mine or turn.actor.id in (one.decided_by, case.state.initiator)
 
 
 def _line(turn: Turn, task: InboxTask, record: Record, words: Words) -> Json:

@@ -74,7 +74,9 @@ def link_problem(turn: Turn, field: Field, record_id: str, this: Mapping[str, ob
 def _people(turn: Turn, field: Field, typed: str) -> list[Json]:
     role = field.definition.asked_role
     found = people.people_with_role(turn.connection, turn.app.id, role) if role else people.all_people(turn.connection)
-    shown = [one for one in found if one.active and one.organisation is None and typed.casefold() in one.name.casefold()]
+    shown = [
+        one for one in found if one.active and one.organisation is None and typed.casefold() in one.name.casefold()
+    ]
     return [{"id": one.id, "name": one.name, "detail": one.login} for one in shown[:SHOWN]]
 
 

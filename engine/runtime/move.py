@@ -1,4 +1,4 @@
-"""Material moves and lots freeze: the one place where a frozen lot or an overdrawn balance is refused, whatever the route."""
+"""Material moves and lots freeze: the one place where a frozen lot or an overdrawn balance is refused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from engine.trace.movement import Movement
 
 
 def move(turn: Turn, record: Record) -> None:
-    """Write what the submission of this record moves. Refused, with every line named, when a lot must not or cannot move."""
+    """Write what the submission of this record moves; Refused, line by line, when a lot must not or cannot."""
     movements = turn.app.trace.movements_of(record.form, Environment(turn, record.form, record))
     if not movements:
         return
@@ -44,7 +44,11 @@ def move_again(turn: Turn, record: Record) -> None:
 def _frozen(turn: Turn, movements: Sequence[Movement], lots: Mapping[RecordRef, int]) -> list[Problem]:
     held = holds.held(turn.connection, lots.values())
     return [
-        Problem(movement.path, "lot-frozen", {"lot": name_of(turn, movement.lot), "reason": _reasons(held[lots[movement.lot]])})
+        Problem(
+            movement.path,
+            "lot-frozen",
+            {"lot": name_of(turn, movement.lot), "reason": _reasons(held[lots[movement.lot]])},
+        )
         for movement in movements
         if movement.refuses_frozen and lots[movement.lot] in held
     ]
@@ -56,18 +60,32 @@ def _reasons(open_holds: Sequence[Hold]) -> str:
 
 
 def _overdrawn(turn: Turn, movements: Sequence[Movement], lots: Mapping[RecordRef, int]) -> list[Problem]:
-    """Nobody can move more than there is; what comes in with the same record counts."""
-    left = {lot: found.on_hand for lot, found in balance(turn.connection, lots.values()).items()}
-    for movement in movements:
-        left[lots[movement.lot]] += max(movement.change, Decimal(0))
-    problems = []
-    for movement in movements:
-        lot = lots[movement.lot]
-        if movement.change < 0 and left[lot] + movement.change < 0:
-            values = {"lot": name_of(turn, movement.lot), "left": number_text(left[lot])}
-            problems.append(Problem(movement.quantity_path, "lot-overdrawn", values))
-        left[lot] += min(movement.change, Decimal(0))
-    return problems
+    """Nobody can move more than there is, nor correct away what has moved on already."""
+    there = {lot: found.on_hand for lot, found in balance(turn.connection, lots.values()).items()}
+    left = {lot: there[lot] + sum(_changes(movements, lots, lot), Decimal(0)) for lot in there}
+    return [
+        Problem(
+            movement.quantity_path,
+            "lot-overdrawn",
+            {"lot": name_of(turn, movement.lot), "left": _available(there, movements, lots, movement)},
+        )
+        for movement in movements
+        if movement.change and left[lots[movement.lot]] < 0
+    ]
+
+
+def _changes(movements: Sequence[Movement], lots: Mapping[RecordRef, int], lot: int) -> list[Decimal]:
+    return [movement.change for movement in movements if lots[movement.lot] == lot]
+
+
+def _available(
+    there: Mapping[int, Decimal], movements: Sequence[Movement], lots: Mapping[RecordRef, int], movement: Movement
+) -> str:
+    """What a lot has to give, counting what the same record brings in."""
+    lot = lots[movement.lot]
+    return number_text(
+        there[lot] + sum((change for change in _changes(movements, lots, lot) if change > 0), Decimal(0))
+    )
 
 
 def name_of(turn: Turn, ref: RecordRef) -> str:

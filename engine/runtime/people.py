@@ -27,7 +27,12 @@ def actor(connection: Connection, person: Person, app_id: str) -> Actor:
 
 
 def admit(
-    connection: Connection, login: str, name: str | None, roles: Collection[str], organisation: str | None, now: datetime
+    connection: Connection,
+    login: str,
+    name: str | None,
+    roles: Collection[str],
+    organisation: str | None,
+    now: datetime,
 ) -> str:
     """Let a person in: made when new, given these roles (`app.role`), and a link that signs them in once."""
     person = people.person_by_login(connection, login)

@@ -37,9 +37,7 @@ def names(turn: Turn, form: Form, shown: Sequence[Record]) -> Words:
     return link_names(turn, form, [one.values for one in shown], authors)
 
 
-def link_names(
-    turn: Turn, form: Form, shown: Iterable[Mapping[str, object]], people: Iterable[str] = ()
-) -> Words:
+def link_names(turn: Turn, form: Form, shown: Iterable[Mapping[str, object]], people: Iterable[str] = ()) -> Words:
     """The names of what these values of a form link to, and of these people."""
     wanted: defaultdict[str, set[str]] = defaultdict(set, {PERSON: set(people)})
     for values in shown:

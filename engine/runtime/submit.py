@@ -22,7 +22,7 @@ from engine.runtime.files import check_files
 from engine.runtime.ids import new_id
 from engine.runtime.turn import Turn
 from engine.storage.records import Record, get_record, get_records, update_record
-from engine.storage.sent import note_sent, was_sent
+from engine.storage.sent import note_sent
 from engine.storage.trail import Deed, append
 
 Values = Mapping[str, Any]
@@ -37,9 +37,8 @@ def submit(
     """
     form = turn.form(form_id)
     digest = hashlib.sha256(json.dumps([values, draft, rev], sort_keys=True, default=str).encode()).hexdigest()
-    known = _sent_before(turn, form, record_id, digest)
-    if known is not None:
-        return known
+    if not note_sent(turn.connection, turn.app.id, record_id, digest, turn.now):
+        return visible(turn, form_id, record_id)
     standing = get_records(turn.connection, turn.tables.form(form_id), [record_id]).get(record_id)
     record = _new(turn, form, record_id) if standing is None else _seen(turn, standing, rev)
     _may(turn, form, standing, record, draft=draft)
@@ -50,16 +49,7 @@ def submit(
     after = replace(record, values={**(standing.values if standing else {}), **accepted}, state=state)
     # `change: state == 'draft'` lets a draft be submitted: rights speak of the state the record is changed from.
     _may(turn, form, standing, replace(after, state=record.state), draft=draft)
-    stored = settle(turn, form, Change(standing, after, "draft" if draft else "submit"))
-    note_sent(turn.connection, turn.app.id, record_id, digest, turn.now)
-    return stored
-
-
-def _sent_before(turn: Turn, form: Form, record_id: str, digest: str) -> Record | None:
-    """What stands for exactly this sending, if it came before: an answer was lost, or a button was pressed twice."""
-    if not was_sent(turn.connection, turn.app.id, record_id, digest):
-        return None
-    return visible(turn, form.id, record_id)
+    return settle(turn, form, Change(standing, after, "draft" if draft else "submit"))
 
 
 def _new(turn: Turn, form: Form, record_id: str) -> Record:
@@ -110,7 +100,7 @@ def delete(turn: Turn, form_id: str, record_id: str, rev: int) -> None:
     require(turn, form_id, "delete", record)
     if record.rev != rev:
         raise Conflict(Problem((), "conflict"), current=present.record(turn, form_id, record))
-    if form_id in turn.app.trace.lots or form_id in turn.app.trace.plans and record.state == "submitted":
+    if form_id in turn.app.trace.lots or (form_id in turn.app.trace.plans and record.state == "submitted"):
         raise Refused(Problem((), "moved-stays"))
     gone = replace(record, deleted_at=turn.now, changed_at=turn.now, changed_by=turn.actor.id)
     stored = update_record(turn.connection, turn.tables.form(form_id), gone, rev)
@@ -150,7 +140,11 @@ def _by_rule(form: Form, refused: Refused) -> Refused:
     def told(problem: Problem) -> Problem:
         message = problem.message()
         field = form.by_id.get(str(problem.path[0])) if problem.path else None
-        where = form.title if field is None else Label(f"{form.title.zh}·{field.title.zh}", f"{form.title.en}, {field.title.en}")
+        where = (
+            form.title
+            if field is None
+            else Label(f"{form.title.zh}·{field.title.zh}", f"{form.title.en}, {field.title.en}")
+        )
         return Problem((), "rule-incomplete", {"where": f"{where.zh}|{where.en}", "why": f"{message.zh}|{message.en}"})
 
     return Refused(*(told(problem) for problem in refused.problems))

@@ -1,4 +1,4 @@
-"""Where a lot came from and where it went, for one person: what may not be seen is shown as restricted, without a name."""
+"""Where a lot came from and where it went, for one person: what may not be seen is shown without a name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from engine.trace import holds
 from engine.trace.balance import EMPTY, Balance, Move, balance, moves
 from engine.trace.genealogy import Direction, Genealogy, GenealogyEdge, closure
 from engine.trace.holds import Hold
-from engine.trace.lots import find_lots, lot_id
+from engine.trace.lots import find_lots
 
 Json = dict[str, object]
 RESTRICTED = Label("不公开", "Restricted")
@@ -36,7 +36,9 @@ def find(turn: Turn, code: str) -> list[Json]:
         if code.strip():
             page = page_of(turn.connection, turn.tables, table, scope=scope(turn, form_id), search=code, limit=FOUND)
             found += [_found(turn, record) for record in page.records]
-    exact = [one for one in found if code.strip().casefold() in (str(one["number"]).casefold(), str(one["name"]).casefold())]
+    exact = [
+        one for one in found if code.strip().casefold() in (str(one["number"]).casefold(), str(one["name"]).casefold())
+    ]
     return exact or found
 
 
@@ -92,7 +94,14 @@ class Sight:
         record = self.lots.get(lot)
         shared = {"id": str(id_), "layer": layer}
         if record is None:
-            return {**shared, "form": lot.form, "record": None, "name": RESTRICTED, "restricted": True, "inspections": []}
+            return {
+                **shared,
+                "form": lot.form,
+                "record": None,
+                "name": RESTRICTED,
+                "restricted": True,
+                "inspections": [],
+            }
         balanced = self.balances.get(id_, EMPTY)
         return {
             **shared,

@@ -55,7 +55,7 @@ class Turn:
         return form
 
     def on_behalf(self) -> Turn:
-        """The same moment with a rule or flow acting for the person: rights do not bind it, the bound on chains does."""
+        """The same moment with a rule or flow acting: rights do not bind it, the bound on chains does."""
         return replace(self, depth=self.depth + 1)
 
     @property

@@ -32,7 +32,9 @@ class RecordView(Mapping[str, object]):
         if name == "name":
             return self.name
         if name in self._table.links:
-            value = getattr(self.record, name, None) if name not in self._table.columns else self.record.values.get(name)
+            value = (
+                getattr(self.record, name, None) if name not in self._table.columns else self.record.values.get(name)
+            )
             return linked(self._turn, self._table.links[name], value)
         if name in self._table.columns:
             return self.record.values.get(name)

@@ -25,4 +25,5 @@ def note_sent(connection: Connection, app: str, record_id: str, digest: str, at:
     Of two at the same time the second waits here until the first is stored or undone.
     """
     row = {"app": app, "record_id": record_id, "digest": digest, "at": at}
-    return bool(connection.execute(insert_into(connection, sending).values(row).on_conflict_do_nothing()).rowcount)
+    first = insert_into(connection, sending).values(row).on_conflict_do_nothing().returning(sending.c.digest)
+    return connection.execute(first).first() is not None

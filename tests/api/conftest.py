@@ -31,7 +31,12 @@ class Story:
 
     def lot(self, code: str, quantity: int = 200, supplier: str | None = None) -> Json:
         """A lot of the supplier that has arrived and awaits inspection."""
-        values = {"code": code, "item": self.item["id"], "supplier": supplier or self.supplier["id"], "quantity": quantity}
+        values = {
+            "code": code,
+            "item": self.item["id"],
+            "supplier": supplier or self.supplier["id"],
+            "quantity": quantity,
+        }
         lot = self.warehouse.sent("lot", values)
         self.warehouse.sent("receipt", {"lot": lot["id"], "quantity": quantity})
         return lot
@@ -62,7 +67,14 @@ def told(made: Factory) -> Story:
         "item", {"code": "I1", "name": "壳体", "item_kind": "part", "product_class": "housing", "unit": "pcs"}
     )
     row = {"no": 1, "characteristic": "孔径", **LIMITS}
-    values = {"code": "P1", "item": item["id"], "stage": "iqc", "sample_size": 13, "accept": 0, "characteristics": [row]}
+    values = {
+        "code": "P1",
+        "item": item["id"],
+        "stage": "iqc",
+        "sample_size": 13,
+        "accept": 0,
+        "characteristics": [row],
+    }
     return Story(
         made,
         admin,

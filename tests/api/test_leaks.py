@@ -35,7 +35,13 @@ def foreign(story: Story) -> tuple[Story, Somebody, dict[str, list[str]]]:
     lot = story.lot(f"L2{CANARY}", supplier=other["id"])
     photo = story.inspector.client.post("/api/files", content=b"\x89PNG\r\n\x1a\n" + CANARY.encode()).json()
     inspection = story.inspect(lot, "25.2", remark=f"备注{CANARY}", photos=[photo])
-    order = {"supplier": other["id"], "item": story.item["id"], "process": "machining", "quantity": 7, "promised_on": "2026-12-01"}
+    order = {
+        "supplier": other["id"],
+        "item": story.item["id"],
+        "process": "machining",
+        "quantity": 7,
+        "promised_on": "2026-12-01",
+    }
     orders = story.purchasing.sent("outsourcing_order", order)
     [report] = story.purchasing.records("nonconformance")
     [task] = story.purchasing.tasks()
@@ -43,7 +49,16 @@ def foreign(story: Story) -> tuple[Story, Somebody, dict[str, list[str]]]:
     story.inspect(own, "25.2")
     product = story.warehouse.sent("lot", {"code": f"F1{CANARY}", "item": story.item["id"], "quantity": 5})
     ids = {
-        "id": [other["id"], lot["id"], inspection["id"], orders["id"], report["id"], task["id"], product["id"], own["id"]],
+        "id": [
+            other["id"],
+            lot["id"],
+            inspection["id"],
+            orders["id"],
+            report["id"],
+            task["id"],
+            product["id"],
+            own["id"],
+        ],
         "hash": [photo["hash"]],
     }
     walker = story.factory.person("jia", ["supplier_user"], organisation=story.supplier["id"])
@@ -113,10 +128,10 @@ def test_a_supplier_sees_its_own(foreign: tuple[Story, Somebody, dict[str, list[
 
 
 def test_a_hidden_field_cannot_be_asked_for(foreign: tuple[Story, Somebody, dict[str, list[str]]]) -> None:
-    story, walker, _ = foreign
+    _, walker, _ = foreign
     [inspection] = walker.records("iqc_inspection")
     assert "remark" not in inspection["values"]
-    path = f"/api/apps/quality_trace/forms/iqc_inspection/records"
+    path = "/api/apps/quality_trace/forms/iqc_inspection/records"
     for query in ({"filter": "remark:contains:a"}, {"sort": "remark"}):
         assert walker.get(path, **query).status_code == 422
 
