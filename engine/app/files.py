@@ -22,7 +22,10 @@ class Folder:
 
 
 def read_folder(folder: Path) -> Folder:
-    """The definition files of an app, in the order of their paths. Other files (pictures, templates) are left alone."""
+    """The definition files of an app, in the order of their paths. Other files (pictures, templates) are left alone.
+
+    Bytes that are not UTF-8 stay in the text as lone surrogates, which parsing reports.
+    """
     files: dict[str, str] = {}
     found: list[Diagnostic] = []
     for path in sorted(folder.rglob("*")):
@@ -32,14 +35,7 @@ def read_folder(folder: Path) -> Folder:
         if complaint := _misplaced(name):
             found.append(complaint)
             continue
-        try:
-            files[name] = path.read_bytes().decode()
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            place = Place(name, line, 1)
-            found.append(
-                Diagnostic(place, "text-broken", "this line is not UTF-8", "save the file with UTF-8 encoding")
-            )
+        files[name] = path.read_bytes().decode("utf-8", "surrogateescape")
     return Folder(files, tuple(found))
 
 

@@ -45,6 +45,9 @@ class _Yaml(GenerateJsonSchema):
             described["required"] = ["kind", *described.get("required", ())]
         return described
 
+    def encode_default(self, dft: Any) -> Any:
+        return super().encode_default(dict(dft) if isinstance(dft, Mapping) else dft)
+
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         del schema
         return {"type": "number"}

@@ -64,7 +64,8 @@ def _too_large(text: str) -> Fault | None:
     try:
         size = len(text.encode())
     except UnicodeEncodeError as error:
-        return Fault(error.start, 1, "text-broken", "half a character stands here", "type it anew")
+        way_out = "save the file with UTF-8 encoding"
+        return Fault(error.start, 1, "text-broken", "this is no UTF-8 text from here on", way_out)
     if size <= LARGEST_TEXT:
         return None
     sentence = f"the file has {size:,} bytes, more than the {LARGEST_TEXT:,} a definition may have"

@@ -85,10 +85,11 @@ class Source:
         return Place(self.file, line + 1, index - self._line_starts[line] + 1, path, self.line(line), max(length, 1))
 
     def line(self, number: int) -> str:
-        """The text of a line, counted from 0, without its break."""
+        """The text of a line, counted from 0, without its break; what is no character is shown as `?`."""
         start = self._line_starts[number]
         end = self._line_starts[number + 1] if number + 1 < len(self._line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n\x85\u2028\u2029")
+        line = self.text[start:end].rstrip("\r\n\x85\u2028\u2029")
+        return line if line.isascii() else line.encode("utf-8", "replace").decode()
 
     @cached_property
     def _line_starts(self) -> list[int]:

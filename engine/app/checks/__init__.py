@@ -20,6 +20,7 @@ from engine.app.checks import (
 )
 from engine.app.names import Names
 from engine.app.written import Written
+from engine.lang.codes import CODES
 from engine.lang.diagnostics import Diagnostic
 from engine.lang.labels import Label
 
@@ -52,3 +53,11 @@ def check(written: Written, names: Names) -> Iterator[Diagnostic]:
     """Every finding of every check."""
     for each in CHECKS:
         yield from each.find(written, names)
+
+
+def codes() -> Mapping[str, Label]:
+    """Every code a finding of the language or of a check may have, with its meaning."""
+    found = dict(CODES)
+    for each in CHECKS:
+        found.update(each.CODES)
+    return found

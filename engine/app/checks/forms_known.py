@@ -13,7 +13,8 @@ from engine.lang.expressions import PERSON
 from engine.lang.labels import Label
 from engine.lang.source import Source
 
-CODES = {"form-unknown": Label("没有这个表单", "There is no such form")}
+CODES: Mapping[str, Label] = {}
+"""It shares its code with the engines: `form-unknown`."""
 
 
 def find(written: Written, names: Names) -> Iterator[Diagnostic]:

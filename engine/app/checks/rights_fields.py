@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.app.findings import finding
 from engine.app.names import Names
@@ -10,7 +10,8 @@ from engine.app.written import Written
 from engine.lang.diagnostics import Diagnostic, did_you_mean
 from engine.lang.labels import Label
 
-CODES = {"field-unknown": Label("表单没有这个字段", "The form has no such field")}
+CODES: Mapping[str, Label] = {}
+"""It shares its code with the engines: `field-unknown`."""
 
 
 def find(written: Written, names: Names) -> Iterator[Diagnostic]:
