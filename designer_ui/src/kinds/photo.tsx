@@ -39,6 +39,7 @@ export function FileEntry(
         className="only-spoken"
         type="file"
         tabIndex={-1}
+        aria-hidden="true"
         accept={props.accept}
         capture={props.camera ? "environment" : undefined}
         multiple={field.many}

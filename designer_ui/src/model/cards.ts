@@ -1,6 +1,6 @@
 /** How a form is laid out: a section opens a card, a table stands in a card of its own. */
 import type { Field } from "./app_page.ts";
-import { pathOf } from "./tree.ts";
+import { pathOf, pathsIn } from "./tree.ts";
 
 export type Card = { id: string; section: Field | null; table: Field | null; fields: Field[] };
 
@@ -42,13 +42,15 @@ export function measuring(table: Field): Measuring | null {
   const number = table.fields[0]?.widget === "number" && table.fields[0].limits === null ? table.fields[0] : null;
   const written = table.fields.filter((column) => column.readOnly !== true && column.value === null);
   const verdict = table.fields.find((column) => column.value !== null && column.widget === "choice") ?? null;
+  const deciding = new Set(written.flatMap((column) => pathsIn(column.visible)).map(([name]) => name));
   const parts = new Set([title?.id, number?.id, verdict?.id, ...written.map((column) => column.id), ...named]);
   return {
     title,
     number,
     entries: written.filter((column) => column !== title && !named.has(column.id)),
     verdict,
-    facts: table.fields.filter((column) => !parts.has(column.id)),
+    // What decides which entry is asked for is said by the entry itself.
+    facts: table.fields.filter((column) => !parts.has(column.id) && !deciding.has(column.id)),
   };
 }
 

@@ -19,14 +19,17 @@ const SHOWN: Facet = { visible: true, required: false, readOnly: false, computed
 const isPlain = (formula: Formula): boolean => !Array.isArray(formula);
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-export function derive(form: Form, typed: Values, workOut: WorkOut, mayWrite: (field: Field) => boolean): Derived {
+/** Beside what the form itself says: what this person may write, and what is asked for just now. */
+export type Hand = { mayWrite: (field: Field) => boolean; asksFor?: ((field: Field) => boolean) | undefined };
+
+export function derive(form: Form, typed: Values, workOut: WorkOut, hand: Hand): Derived {
   let values = typed;
   for (let pass = 0; pass < PASSES; pass += 1) {
     const next = pass0(form, typed, values, workOut);
     if (same(next, values)) break;
     values = next;
   }
-  return { values, facets: facetsOf(form, values, workOut, mayWrite) };
+  return { values, facets: facetsOf(form, values, workOut, hand) };
 }
 
 /** One pass: every computed value and default worked out over what the pass before gave. */
@@ -58,18 +61,18 @@ function worked(field: Field, typed: Values, values: Values, row: Values | null,
   return value === undefined ? {} : { [field.id]: value };
 }
 
-function facetsOf(
-  form: Form,
-  values: Values,
-  workOut: WorkOut,
-  mayWrite: (field: Field) => boolean,
-): Map<string, Facet> {
+function facetsOf(form: Form, values: Values, workOut: WorkOut, hand: Hand): Map<string, Facet> {
   const facets = new Map<string, Facet>();
   let section = true;
   for (const field of form.fields) {
     const facet = facetOf(field, values, null, workOut);
     if (field.widget === "section") section = facet.visible;
-    facets.set(field.id, { ...facet, visible: facet.visible && section, readOnly: facet.readOnly || !mayWrite(field) });
+    facets.set(field.id, {
+      ...facet,
+      visible: facet.visible && section,
+      required: facet.required || (hand.asksFor?.(field) ?? false),
+      readOnly: facet.readOnly || !hand.mayWrite(field),
+    });
     if (field.widget !== "table") continue;
     rowsOf(values[field.id]).forEach((row, index) => {
       for (const column of field.fields) {

@@ -1,6 +1,7 @@
 /** Where a lot came from or went to, as the server answers it. */
 import { Json, readList } from "./json.ts";
 import { type Label, type Language, labelAt } from "./label.ts";
+import { readReasons } from "./record.ts";
 import { readTone, type Tone } from "./tone.ts";
 
 export type Direction = "backward" | "forward";
@@ -28,6 +29,7 @@ export type LotNode = {
   unit: string;
   holder: string;
   frozen: boolean;
+  frozenReason: Label[];
   layer: number | null;
   inspections: Inspection[];
 };
@@ -74,6 +76,7 @@ export const readLotNode = (json: Json): LotNode => ({
   unit: json.text("unit", ""),
   holder: nameAt(json, "holder"),
   frozen: json.flag("frozen"),
+  frozenReason: readReasons(json.raw("frozen_reason")),
   layer: json.numberOrNull("layer"),
   inspections: json.list("inspections", readInspection),
 });

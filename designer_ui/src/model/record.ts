@@ -1,5 +1,6 @@
 /** A record as the server sends it, and the small pieces around it: links, files, people, trail events. */
 import { isObject, Json } from "./json.ts";
+import { type Label, readLabel } from "./label.ts";
 
 export type Values = Record<string, unknown>;
 export type Link = { id: string; name: string };
@@ -20,7 +21,8 @@ export type RecordPage = {
   submittedAt: string | null;
   submittedBy: Person | null;
   frozen: boolean;
-  frozenReason: string | null;
+  /** Why it is held, one label a reason. */
+  frozenReason: Label[];
   rights: { change: boolean; submit: boolean; delete: boolean };
 };
 
@@ -40,6 +42,9 @@ export const asFiles = (value: unknown): FileRef[] => {
   }));
 };
 
+export const readReasons = (value: unknown): Label[] =>
+  (Array.isArray(value) ? value : value ? [value] : []).map((reason) => readLabel(reason));
+
 const readPerson = (json: Json): Person => ({ id: json.text("id", ""), name: json.text("name", "") });
 
 export const readRecord = (json: Json): RecordPage => ({
@@ -56,7 +61,7 @@ export const readRecord = (json: Json): RecordPage => ({
   submittedAt: json.textOrNull("submitted_at"),
   submittedBy: json.oneOrNull("submitted_by", readPerson),
   frozen: json.flag("frozen"),
-  frozenReason: json.textOrNull("frozen_reason"),
+  frozenReason: readReasons(json.raw("frozen_reason")),
   rights: json.oneOrNull("rights", (rights) => ({
     change: rights.flag("change"),
     submit: rights.flag("submit"),

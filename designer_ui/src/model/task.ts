@@ -117,10 +117,22 @@ export function readTask(value: unknown): Task {
   };
 }
 
+/** What every outcome asks for is asked for at once. */
+export const requiredByAll = (task: Task): string[] =>
+  (task.require[task.outcomes[0]?.id ?? ""] ?? []).filter((field) =>
+    task.outcomes.every((outcome) => task.require[outcome.id]?.includes(field)),
+  );
+
 /** How close a due instant is, for the word beside it. */
 export type Due = { late: boolean; soon: boolean; minutes: number };
 
 export function dueIn(due: string, now: Date): Due {
   const minutes = Math.round((new Date(due).getTime() - now.getTime()) / 60_000);
   return { late: minutes < 0, soon: minutes >= 0 && minutes < 120, minutes };
+}
+
+/** An event done by a rule names the record it was done for: `iqc_inspection 01a2…`. */
+export function causeOf(comment: string): { form: string; id: string } | null {
+  const [, form, id] = /^([a-z]\w*) ([0-9a-f-]{36})$/.exec(comment) ?? [];
+  return form !== undefined && id !== undefined ? { form, id } : null;
 }

@@ -43,8 +43,9 @@ export function GenealogyGraph({ genealogy, chosen, onChoose }: Props) {
               viewBox="0 0 8 8"
               refX="7"
               refY="4"
-              markerWidth="7"
-              markerHeight="7"
+              markerUnits="userSpaceOnUse"
+              markerWidth="9"
+              markerHeight="9"
               orient="auto-start-reverse"
             >
               <path d="M0 1l7 3-7 3z" fill="context-stroke" />

@@ -1,7 +1,6 @@
 /** A table of measured values: one line a characteristic, its cell, its strip, its word. Nothing to scroll sideways. */
 
 import { NumberControl } from "../kinds/number.tsx";
-import { kindOf } from "../kinds/registry.ts";
 import type { Field } from "../model/app_page.ts";
 import type { Measuring } from "../model/cards.ts";
 import { facetAt } from "../model/derive.ts";
@@ -36,13 +35,17 @@ function MeasuredRow({ table, parts, index, row }: RowProps) {
   const number = parts.number ? textOf(row[parts.number.id]) || index + 1 : index + 1;
   const entries = parts.entries.filter((column) => facetAt(derived.facets, pathOf(table.id, index, column.id)).visible);
   const unit = textOf(row.unit) || null;
+  const measured = entries.find((column) => column.limits);
   return (
     <li className="measure-row">
       <div className="measure-head">
         <span className="measure-title">
-          <span className="num">{number}.</span> {title}
+          {number}. {title}
         </span>
-        <Facts table={table} parts={parts} row={row} />
+        <span className="measure-line small">
+          {measured && <RowBounds table={table} column={measured} index={index} unit={unit} />}
+          <Facts parts={parts} row={row} />
+        </span>
       </div>
       {entries.map((column) =>
         column.limits ? (
@@ -51,7 +54,6 @@ function MeasuredRow({ table, parts, index, row }: RowProps) {
             table={table}
             column={column}
             index={index}
-            unit={unit}
             title={title}
             parts={parts}
             row={row}
@@ -66,27 +68,40 @@ function MeasuredRow({ table, parts, index, row }: RowProps) {
   );
 }
 
-/** What else the plan says of this characteristic: class, method. */
-function Facts({ parts, row }: { table: Field; parts: Measuring; row: Values }) {
-  const shown = parts.facts.filter((column) => column.id !== "unit" && textOf(row[column.id]) !== "");
-  if (shown.length === 0) return null;
-  return (
-    <span className="measure-facts small">
-      {shown.map((column) => {
-        const kind = kindOf(column.widget);
-        return <kind.Show key={column.id} field={column} value={row[column.id]} dense />;
-      })}
-    </span>
-  );
+function RowBounds({
+  table,
+  column,
+  index,
+  unit,
+}: {
+  table: Field;
+  column: Field;
+  index: number;
+  unit: string | null;
+}) {
+  const { bounds } = useStrip(column, pathOf(table.id, index, column.id), { table: table.id, index });
+  return <BoundsText bounds={bounds} unit={unit ?? column.unit} />;
 }
 
-type CellProps = RowProps & { column: Field; unit: string | null; title: string };
+/** What else the plan says of this characteristic: class, method. */
+function Facts({ parts, row }: { parts: Measuring; row: Values }) {
+  const { of } = useWords();
+  const wordOf = (column: Field): string => {
+    const option = column.options.find((each) => each.value === row[column.id]);
+    return option ? of(option.title) : textOf(row[column.id]);
+  };
+  return parts.facts
+    .filter((column) => column.id !== "unit" && textOf(row[column.id]) !== "")
+    .map((column) => <span key={column.id}>{wordOf(column)}</span>);
+}
 
-function MeasuredCell({ table, column, index, unit, title, parts, row }: CellProps) {
+type CellProps = RowProps & { column: Field; title: string };
+
+function MeasuredCell({ table, column, index, title, parts, row }: CellProps) {
   const { derived, change, problems } = useForm();
   const { of } = useWords();
   const path = pathOf(table.id, index, column.id);
-  const { drawn, bounds } = useStrip(column, path, { table: table.id, index });
+  const { drawn } = useStrip(column, path, { table: table.id, index });
   const facet = facetAt(derived.facets, path);
   const wrong = problemsAt(problems, path);
   const id = controlId(path);
@@ -95,9 +110,6 @@ function MeasuredCell({ table, column, index, unit, title, parts, row }: CellPro
   const standing = drawn.standing === "pass" && failed ? "fail" : drawn.standing;
   return (
     <>
-      <div className="measure-bounds">
-        <BoundsText bounds={bounds} unit={unit ?? column.unit} />
-      </div>
       <div className="measure-strip">
         <StripMark strip={drawn} />
       </div>

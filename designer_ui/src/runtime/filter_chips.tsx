@@ -14,6 +14,7 @@ export function FilterChips({ form, view, onChange }: Props) {
   const { t, of } = useWords();
   const fields = shownFields(form)
     .filter((field) => field.widget === "choice" && field.options.length > 0 && field.options.length <= CHIP_OPTIONS)
+    .filter((field) => field.options.some((option) => option.tone !== "neutral"))
     .filter((field) => form.list.includes(field.id) || view.filters.some((filter) => filter.field === field.id))
     .slice(0, CHIP_FIELDS);
   const drilled = view.drill.drill !== undefined;

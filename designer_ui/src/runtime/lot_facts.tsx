@@ -28,6 +28,9 @@ export function LotFacts({ node, edges }: { node: LotNode; edges: LotEdge[] }) {
         </h2>
         <LotState node={node} />
       </div>
+      {node.frozen && node.frozenReason.length > 0 && (
+        <p className="small quiet">{`${t("reason")}: ${node.frozenReason.map(of).join("；")}`}</p>
+      )}
       <dl className="facts one">
         <Fact name={t("item")} value={node.item} />
         <Fact name={t("quantity")} value={`${node.quantity} ${node.unit}`} />
@@ -37,7 +40,7 @@ export function LotFacts({ node, edges }: { node: LotNode; edges: LotEdge[] }) {
       {node.inspections.length === 0 ? (
         <p className="none quiet">{t("not_inspected")}</p>
       ) : (
-        <ul className="lines inner">
+        <ul className="lines">
           {node.inspections.map((inspection) => (
             <li key={inspection.id}>
               <a href={`#${places.record(app.id, inspection.form, inspection.id)}`}>
@@ -57,7 +60,7 @@ export function LotFacts({ node, edges }: { node: LotNode; edges: LotEdge[] }) {
       {documents.length > 0 && (
         <>
           <h2>{t("document")}</h2>
-          <ul className="lines inner">
+          <ul className="lines">
             {documents.map((document) => (
               <li key={document.id}>
                 <a href={`#${places.record(app.id, document.form, document.id)}`}>
@@ -99,7 +102,7 @@ export function Parties({ parties, nodes }: { parties: Party[]; nodes: LotNode[]
   return (
     <section className="card">
       <h2>{t("parties")}</h2>
-      <ul className="lines inner">
+      <ul className="lines">
         {parties.map((party, index) => (
           <li key={`${party.id}-${index}`}>
             <a href={`#${places.record(app.id, party.form, party.id)}`}>

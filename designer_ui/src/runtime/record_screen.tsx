@@ -5,6 +5,7 @@ import type { Form } from "../model/app_page.ts";
 import { moment } from "../model/moments.ts";
 import { places } from "../model/places.ts";
 import type { RecordPage } from "../model/record.ts";
+import { useDesk } from "../render/desk.ts";
 import { RecordCards } from "../render/record_cards.tsx";
 import { StateWord } from "../render/record_list.tsx";
 import { Timeline } from "../render/timeline.tsx";
@@ -18,6 +19,7 @@ import { NotFound } from "./not_found.tsx";
 import { recordQuery, tasksQuery, timelineQuery } from "./queries.ts";
 import { Waiting, WaitingScreen } from "./read_screen.tsx";
 import { TaskLines } from "./task_lines.tsx";
+import { useCause } from "./use_cause.ts";
 import { useSurroundings } from "./use_surroundings.ts";
 
 export function RecordScreen({ formId, id }: { formId: string; id: string }) {
@@ -34,6 +36,8 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
   const { app } = useHere();
   const { t, of } = useWords();
   const surroundings = useSurroundings(null, null);
+  const cause = useCause();
+  const desk = useDesk();
   const timeline = useQuery(timelineQuery(app.id, form.id, record.id));
   const todo = useQuery(tasksQuery("todo"));
   const waiting = todo.data?.filter((task) => task.record.id === record.id) ?? [];
@@ -64,14 +68,15 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
           </>
         }
         onBack={() => goBack(places.list(app.id, form.id))}
-        foot={(form.isLot && app.trace) || mayGoOn ? actions : undefined}
+        aside={desk ? <div className="row">{actions}</div> : null}
+        foot={!desk && ((form.isLot && app.trace) || mayGoOn) ? actions : undefined}
         wide
       >
         <div className="beside">
           <div className="cards">
             {record.frozen && (
               <Banner tone="frozen" title={t("frozen_banner")}>
-                {record.frozenReason && `${t("reason")}: ${record.frozenReason}`}
+                {record.frozenReason.length > 0 && `${t("reason")}: ${record.frozenReason.map(of).join("；")}`}
               </Banner>
             )}
             <RecordCards form={form} values={record.values} />
@@ -85,7 +90,7 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
             )}
             <section className="card">
               <h2>{t("timeline")}</h2>
-              {timeline.data ? <Timeline events={timeline.data} /> : <Waiting query={timeline} />}
+              {timeline.data ? <Timeline events={timeline.data} cause={cause} /> : <Waiting query={timeline} />}
             </section>
             <p className="small faint made">
               {record.createdBy?.name} · {t("created")} <span className="num">{moment(record.createdAt)}</span>

@@ -5,7 +5,7 @@ import { SurroundingsContext } from "../kinds/surroundings.ts";
 import type { Field, Form } from "../model/app_page.ts";
 import { places } from "../model/places.ts";
 import type { RecordPage } from "../model/record.ts";
-import type { Task } from "../model/task.ts";
+import { requiredByAll, type Task } from "../model/task.ts";
 import { FieldRow } from "../render/field_row.tsx";
 import { FormContext } from "../render/form_state.ts";
 import { RecordCards } from "../render/record_cards.tsx";
@@ -20,6 +20,7 @@ import { NotFound } from "./not_found.tsx";
 import { taskQuery } from "./queries.ts";
 import { WaitingScreen } from "./read_screen.tsx";
 import { DueWord } from "./task_lines.tsx";
+import { useCause } from "./use_cause.ts";
 import { useDeciding } from "./use_deciding.ts";
 import { useFormState } from "./use_form_state.ts";
 import { useSurroundings } from "./use_surroundings.ts";
@@ -39,8 +40,10 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
   const { app } = useHere();
   const { t, of } = useWords();
   const mayWrite = useCallback((field: Field) => task.edit.includes(field.id), [task.edit]);
-  const state = useFormState(form, record.values, { mayWrite, copies: false });
+  const asksFor = useCallback((field: Field) => requiredByAll(task).includes(field.id), [task]);
+  const state = useFormState(form, record.values, { mayWrite, asksFor, copies: false });
   const deciding = useDeciding(task, state);
+  const cause = useCause();
   const surroundings = useSurroundings(form, state.derived);
   const asked = form.fields.filter((field) => task.edit.includes(field.id));
   const open = task.outcomes.length > 0;
@@ -85,7 +88,7 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
             <aside className="cards">
               <section className="card">
                 <h2>{t("timeline")}</h2>
-                <Timeline events={task.timeline} />
+                <Timeline events={task.timeline} cause={cause} />
               </section>
               <a className="link" href={`#${places.record(app.id, form.id, record.id)}`}>
                 {t("open_record")}

@@ -26,6 +26,7 @@ export function TraceScreen({ formId, id }: { formId: string; id: string }) {
   const { t, language } = useWords();
   const direction: Direction =
     new URLSearchParams(useHashSearch()).get("direction") === "forward" ? "forward" : "backward";
+  const [view, setView] = useState<View | null>(null);
   const query = useQuery(traceQuery(app.id, formId, id, direction));
   const found = query.data;
   return (
@@ -55,38 +56,38 @@ export function TraceScreen({ formId, id }: { formId: string; id: string }) {
           chosen={direction}
           onChoose={(next) => go(places.trace(app.id, formId, id, next), { replace: true })}
         />
+        <Tabs
+          name={t("as_graph")}
+          items={[
+            { id: "graph", title: t("as_graph") },
+            { id: "table", title: t("as_table") },
+          ]}
+          chosen={view ?? "graph"}
+          onChoose={setView}
+        />
       </div>
-      {found ? <Answer key={`${id}/${direction}`} found={found} /> : <Waiting query={query} />}
+      {found ? <Answer key={`${id}/${direction}`} found={found} view={view} /> : <Waiting query={query} />}
     </Screen>
   );
 }
 
-function Answer({ found }: { found: Genealogy }) {
+function Answer({ found, view }: { found: Genealogy; view: View | null }) {
   const { t } = useWords();
   const desk = useDesk();
-  const [view, setView] = useState<View>(found.nodes.length > READABLE ? "table" : "graph");
-  const [chosen, setChosen] = useState<LotNode>(found.lot);
+  const [chosen, setChosen] = useState<LotNode | null>(null);
+  const shown = view ?? (found.nodes.length > READABLE ? "table" : "graph");
   return (
-    <div className="stack">
-      <Tabs
-        name={t("as_graph")}
-        items={[
-          { id: "graph", title: t("as_graph") },
-          { id: "table", title: t("as_table") },
-        ]}
-        chosen={view}
-        onChoose={setView}
-      />
+    <>
       {found.nodes.length <= 1 && <p className="none quiet">{t("trace_alone")}</p>}
       <div className={desk ? "trace-answer" : "stack"}>
-        {view === "graph" ? (
-          <GenealogyGraph genealogy={found} chosen={chosen.id} onChoose={setChosen} />
+        {shown === "graph" ? (
+          <GenealogyGraph genealogy={found} chosen={chosen?.id ?? null} onChoose={setChosen} />
         ) : (
           <GenealogyTable genealogy={found} onChoose={setChosen} />
         )}
-        <LotFacts node={chosen} edges={found.edges} />
+        <LotFacts node={chosen ?? found.lot} edges={found.edges} />
       </div>
       <Parties parties={found.parties} nodes={found.nodes} />
-    </div>
+    </>
   );
 }

@@ -23,11 +23,13 @@ export type Filling = FormState & {
 
 type Rights = {
   mayWrite: (field: Field) => boolean;
+  /** Asked for here though the form does not; by a task. */
+  asksFor?: (field: Field) => boolean;
   /** Whether rows still follow their source; those of a submitted record are a snapshot. */
   copies: boolean;
 };
 
-export function useFormState(form: Form, start: Values, { mayWrite, copies }: Rights): Filling {
+export function useFormState(form: Form, start: Values, { mayWrite, asksFor, copies }: Rights): Filling {
   const { app } = useHere();
   const { t } = useWords();
   const tell = useToast();
@@ -36,7 +38,10 @@ export function useFormState(form: Form, start: Values, { mayWrite, copies }: Ri
   const [problems, setProblems] = useState<Problem[]>([]);
   const around = useMemo<Around>(() => ({ app, now: new Date(), find, sortOf }), [app, find]);
   const workOut = useMemo(() => workingOut(form, around), [form, around]);
-  const derived = useMemo(() => derive(form, typed, workOut, mayWrite), [form, typed, workOut, mayWrite]);
+  const derived = useMemo(
+    () => derive(form, typed, workOut, { mayWrite, asksFor }),
+    [form, typed, workOut, mayWrite, asksFor],
+  );
 
   const change = useCallback((path: string, value: unknown) => {
     setTyped((before) => set(before, path, value));

@@ -40,7 +40,8 @@ export function useSurroundings(form: Form | null, derived: Derived | null): Sur
         return kept;
       },
       fileAddress: (file) => fileAddress(file.hash),
-      recordAddress: (to, id) => (app.forms[to]?.rights.see ? places.record(app.id, to, id) : null),
+      // A link followed while filling in would leave the form.
+      recordAddress: (to, id) => (!form && app.forms[to]?.rights.see ? places.record(app.id, to, id) : null),
       onward,
       EditRows,
       ShowRows,

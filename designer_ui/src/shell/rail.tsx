@@ -85,12 +85,16 @@ export function Rail() {
   );
 }
 
+/** Screens that belong to one form. */
+const OF_FORMS = new Set(["list", "new", "record", "change"]);
+
 type LinkProps = { icon?: IconName; address: string; title: string; count?: number; exact?: boolean; form?: string };
 
 function RailLink({ icon, address, title, count = 0, exact = false, form }: LinkProps) {
   const [path] = useLocation();
   const inside = exact ? path === address : path === address || path.startsWith(`${address}/`);
-  const ofForm = form !== undefined && path.split("/")[3] === form;
+  const [, , place = "", of = ""] = path.split("/");
+  const ofForm = form === of && OF_FORMS.has(place);
   return (
     <a className="rail-link" href={`#${address}`} aria-current={inside || ofForm ? "page" : undefined}>
       {icon && <Icon name={icon} />}

@@ -81,7 +81,7 @@ export function NoticeBell({ look = "bar" }: { look?: ButtonLook }) {
           {notices.length === 0 ? (
             <p className="none quiet">{t("no_notices")}</p>
           ) : (
-            <ul className="lines inner">
+            <ul className="lines">
               {notices.map((notice) => (
                 <li key={notice.id} className={notice.read ? "" : "unread"}>
                   <a

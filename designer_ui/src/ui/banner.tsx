@@ -20,7 +20,7 @@ export function Banner({ tone, title, children, action }: Props) {
 
 export function Empty({ icon, children, action }: { icon: IconName; children: ReactNode; action?: ReactNode }) {
   return (
-    <div className="empty">
+    <div className="nothing">
       <Icon name={icon} size={32} />
       <p>{children}</p>
       {action}

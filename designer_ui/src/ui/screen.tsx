@@ -23,7 +23,7 @@ export function Screen({ title, under, aside, progress, onBack, wide = false, fo
     document.title = `${title} · ${t("product")}`;
   }, [title, t]);
   return (
-    <div className={`screen${wide ? " wide" : ""}${foot ? " footed" : ""}`}>
+    <main className={`screen${wide ? " wide" : ""}`}>
       <header className="head">
         <div className="head-row">
           {onBack && <IconButton icon="back" name={t("back")} look="bar" onClick={onBack} />}
@@ -39,10 +39,8 @@ export function Screen({ title, under, aside, progress, onBack, wide = false, fo
           </div>
         )}
       </header>
-      <main id="content" className="content">
-        {children}
-      </main>
+      <div className="content">{children}</div>
       {foot && <footer className="foot">{foot}</footer>}
-    </div>
+    </main>
   );
 }

@@ -107,7 +107,7 @@ export const en: Record<Key, string> = {
   started: "Started by me",
   due: "Due in {span}",
   late: "{span} late",
-  comment: "Comment",
+  comment: "Note",
   comment_hint: "For whoever comes next",
   decide: "Decide",
   decided: "Decided: {outcome}",
@@ -192,4 +192,7 @@ export const en: Record<Key, string> = {
   verb_released: "Released",
   verb_decided: "Decided",
   verb_started: "Flow started",
+  verb_opened: "Waiting",
+  verb_ended: "Flow ended",
+  caused_by: "Caused by {form}",
 };

@@ -105,7 +105,7 @@ export const zh = {
   started: "我发起的",
   due: "期限 {span}",
   late: "已超时 {span}",
-  comment: "意见",
+  comment: "附言",
   comment_hint: "写给下一步的人",
   decide: "处理",
   decided: "已处理：{outcome}",
@@ -190,6 +190,9 @@ export const zh = {
   verb_released: "解冻",
   verb_decided: "处理",
   verb_started: "发起流程",
+  verb_opened: "待处理",
+  verb_ended: "流程结束",
+  caused_by: "由{form}引起",
 } satisfies Record<string, string>;
 
 export type Key = keyof typeof zh;
