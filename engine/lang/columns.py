@@ -77,6 +77,7 @@ class DecimalColumn(TypeDecorator[Decimal]):
         return int(kept) if kept == kept.to_integral_value() and abs(kept) < 2**53 else float(kept)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        del dialect
         return read_number(value)
 
 
@@ -114,6 +115,7 @@ class MomentColumn(TypeDecorator[datetime]):
         return moment_text(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        del dialect
         if value is None:
             return None
         return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
@@ -132,6 +134,7 @@ class DateColumn(TypeDecorator[date]):
         return value.isoformat() if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        del dialect
         return date.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -152,4 +155,5 @@ class ListColumn(TypeDecorator[list[Any]]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(JSONB(none_as_null=True) if dialect.name == "postgresql" else JSON(none_as_null=True))
+        json = JSONB if dialect.name == "postgresql" else JSON
+        return dialect.type_descriptor(json(none_as_null=True))

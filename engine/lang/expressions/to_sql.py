@@ -6,6 +6,7 @@ indexes serve it; computed numbers go through the `sy_` functions installed on b
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import reduce
 from typing import Any
 
@@ -25,6 +26,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from engine.lang.columns import storable
 from engine.lang.expressions import sql_comparing as comparing
 from engine.lang.expressions.functions import FUNCTIONS, Slot
 from engine.lang.expressions.sql_aggregates import of_group, of_rows
@@ -196,7 +198,7 @@ class Translation:
         if isinstance(right, Literal) and right.value is None:
             return one.is_(None) if op == "==" else false()
         other = comparing.whole(self.node(right))
-        if left.type == NUMBER and not (stored(left) and stored(right)):
+        if NUMBER in (left.type, right.type) and not (stored(left) and stored(right)):
             return comparing.of_numbers(op, one, other)
         if op != "==" and left.type == TEXT and not is_column(one):
             one = Ordered(one)
@@ -263,8 +265,10 @@ def named(name: str, type_: Type, *arguments: Sql) -> Sql:
 
 
 def stored(node: Node) -> bool:
-    """A number as a table keeps it, or a written one: compared natively."""
-    return isinstance(node, Name | Literal)
+    """A number as a table keeps it, or one that a table could keep: compared natively."""
+    if isinstance(node, Literal):
+        return isinstance(node.value, Decimal) and storable(node.value) == node.value
+    return isinstance(node, Name)
 
 
 def is_type(take: object) -> bool:

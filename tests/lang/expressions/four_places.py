@@ -140,13 +140,15 @@ def in_the_page(
     asked, answers = folder / "asked.jsonl", folder / "answers.jsonl"
     lines = [json.dumps(wire(list(records))), *(json.dumps(expression.to_json()) for expression in expressions)]
     asked.write_text("\n".join(lines), encoding="utf-8")
-    subprocess.run(
+    run = subprocess.run(
         ["npx", "vitest", "run", "src/model/expressions/batch.test.ts"],
         cwd=PAGE,
         env={**os.environ, "EXPRESSION_BATCH": str(asked), "EXPRESSION_VALUES": str(answers)},
-        check=True,
+        check=False,
         capture_output=True,
+        text=True,
     )
+    assert run.returncode == 0, run.stdout + run.stderr
     found = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
     return [[shown(value) for value in values] for values in found]
 
