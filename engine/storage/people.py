@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Column, Connection, Index, Select, Table, delete, insert, select, update
+from sqlalchemy import Boolean, Column, Connection, Index, Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.lang.problems import NotFound, Problem, Refused
@@ -55,6 +55,8 @@ class Person:
 
 _FIELDS = tuple(Person.__dataclass_fields__)
 _PEOPLE: Select[tuple[object, ...]] = select(*(person.c[name] for name in _FIELDS))
+_BY_ID = _PEOPLE.where(person.c.id == bindparam("which"))
+_ROLES = select(person_role.c.app, person_role.c.role).where(person_role.c.person_id == bindparam("which"))
 
 
 def _row(one: Person) -> dict[str, object]:
@@ -89,7 +91,8 @@ def change_person(connection: Connection, one: Person) -> Person:
 
 
 def person_by_id(connection: Connection, person_id: str) -> Person | None:
-    return next(iter(_people(connection, _PEOPLE.where(person.c.id == person_id))), None)
+    row = connection.execute(_BY_ID, {"which": person_id}).first()
+    return Person(*row) if row else None  # type: ignore[call-arg,arg-type]
 
 
 def person_by_login(connection: Connection, login: str) -> Person | None:
@@ -111,15 +114,13 @@ def people_with_role(connection: Connection, app: str, role: str) -> tuple[Perso
 
 
 def roles_of(connection: Connection, person_id: str, app: str) -> frozenset[str]:
-    query = select(person_role.c.role).where(person_role.c.person_id == person_id, person_role.c.app == app)
-    return frozenset(connection.execute(query).scalars())
+    return apps_of(connection, person_id).get(app, frozenset())
 
 
 def apps_of(connection: Connection, person_id: str) -> dict[str, frozenset[str]]:
     """The roles by app."""
-    query = select(person_role.c.app, person_role.c.role).where(person_role.c.person_id == person_id)
     roles: dict[str, set[str]] = {}
-    for app, role in connection.execute(query):
+    for app, role in connection.execute(_ROLES, {"which": person_id}):
         roles.setdefault(app, set()).add(role)
     return {app: frozenset(names) for app, names in roles.items()}
 

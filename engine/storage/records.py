@@ -104,7 +104,7 @@ def get_records(
     """Those of these ids that there are, deleted ones included: what links show."""
     if not ids:
         return {}
-    found = read_records(connection, form, select(form.table).where(form.table.c.id.in_(list(ids))), rows=rows)
+    found = read_records(connection, form, statements.records(form.table), {statements.WHICH: list(ids)}, rows=rows)
     return {record.id: record for record in found}
 
 
@@ -125,8 +125,8 @@ def names_of(connection: Connection, form: FormTable, ids: Collection[str]) -> d
     """What to call these records, by id; one without a name is called by its id."""
     if not ids:
         return {}
-    named = select(form.table.c.id, form.table.c[form.name]).where(form.table.c.id.in_(list(ids)))
-    return {record_id: str(name or record_id) for record_id, name in connection.execute(named)}
+    named = connection.execute(statements.names(form.table, form.name), {statements.WHICH: list(ids)})
+    return {record_id: str(name or record_id) for record_id, name in named}
 
 
 def read_records(

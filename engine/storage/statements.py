@@ -34,6 +34,18 @@ def one_record(table: Table) -> Select[Any]:
 
 
 @built_once
+def records(table: Table) -> Select[Any]:
+    """The records `WHICH`, a list, deleted ones included."""
+    return select(table).where(table.c.id.in_(bindparam(WHICH, expanding=True)))
+
+
+@built_once
+def names(table: Table, name: str) -> Select[Any]:
+    """Id and name of the records `WHICH`, a list."""
+    return select(table.c.id, table.c[name]).where(table.c.id.in_(bindparam(WHICH, expanding=True)))
+
+
+@built_once
 def new_rows(table: Table) -> Insert:
     return insert(table)
 
