@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engine.lang.labels import Label, Language
 from engine.reports.dataset import Question
 from engine.reports.groups import MOST
 from engine.reports.look import Look
@@ -23,10 +24,10 @@ class Drawing:
     """`total` is the number of records the chart counts; `notice` says what the picture leaves out, if anything."""
 
     id: str
-    title: str
     kind: str
+    title: Label
+    formula: Label
     svg: str
-    formula: str
     table: Twin
     total: int
     notice: str
@@ -34,10 +35,10 @@ class Drawing:
     def to_json(self) -> dict[str, Any]:
         return {
             "id": self.id,
-            "title": self.title,
             "kind": self.kind,
+            "title": self.title.to_json(),
+            "formula": self.formula.to_json(),
             "svg": self.svg,
-            "formula": self.formula,
             "table": self.table.to_json(),
             "total": self.total,
             "notice": self.notice,
@@ -45,27 +46,32 @@ class Drawing:
 
 
 def draw_chart(chart: Chart, answers: Answers, question: Question, look: Look) -> Drawing:
-    """From the rows of the grouped statement to everything the page shows."""
-    language = look.language
-    title = chart.title.in_(language)
+    """From the rows of the grouped statement to everything the page shows. Needs no database, so close it first."""
     frame = chart.shape(answers, question, look)
-    empty = frame.empty or not sum(frame["rows"])
     spec = chart.spec(frame, look)
-    formulas = dict.fromkeys(measure.formula.in_(language) for measure in chart.measures if measure.formula)
     return Drawing(
         id=chart.id,
-        title=title,
         kind=chart.kind.kind,
-        svg=draw(spec, title) if spec is not None else "",
-        formula="\n".join(formulas),
+        title=chart.title,
+        formula=Label(_formula(chart, "zh"), _formula(chart, "en")),
+        svg=draw(spec, chart.title.in_(look.language)) if spec is not None else "",
         table=chart.twin(frame, look),
         total=sum(frame["counted"]),
-        notice=_notice(chart, answers, frame, empty, look),
+        notice=_notice(chart, answers, frame, look),
     )
 
 
-def _notice(chart: Chart, answers: Answers, frame: DataFrame, empty: bool, look: Look) -> str:
-    if empty:
+def _formula(chart: Chart, language: Language) -> str:
+    """How the number is made, in words; of several measures each with its name."""
+    told = [(measure.title.in_(language), measure.formula) for measure in chart.measures]
+    if len(told) == 1:
+        return told[0][1].in_(language) if told[0][1] else ""
+    colon = "：" if language == "zh" else ": "
+    return "\n".join(f"{title}{colon}{formula.in_(language)}" for title, formula in told if formula)
+
+
+def _notice(chart: Chart, answers: Answers, frame: DataFrame, look: Look) -> str:
+    if not sum(frame["rows"]):
         return NOTHING_HERE.in_(look.language)
     if len(answers) > MOST:
         return TOO_MANY.in_(look.language).format(count=f"{MOST:,}")

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement
 
-from engine.lang.labels import Label, Language
+from engine.lang.labels import Language
 from engine.lang.problems import NotFound
 from engine.reports.dashboard import Chart, Dashboard
 from engine.reports.dataset import Question
+from engine.reports.drawing import draw_chart
 from engine.reports.ground import Ground
 from engine.reports.look import DESK, PHONE
 from engine.reports.look import Look as ChartLook
-from engine.reports.svg import draw
 from engine.runtime.allowed import scope
 from engine.runtime.ground import ground_of
 from engine.runtime.turn import Turn
@@ -69,26 +69,8 @@ def _drawn(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until
     links = _links(turn, board, chart, since, until)
     width = DESK if look.size == "desk" else PHONE
     how = ChartLook(look.language, look.theme, width, links)
-    frame = chart.shape(rows, asked.question, how)
-    spec = chart.spec(frame, how) if rows else None
-    return {
-        "id": chart.id,
-        "kind": chart.kind.kind,
-        "title": chart.title,
-        "svg": draw(spec, chart.title.in_(look.language)) if spec is not None else "",
-        "formula": _formula(chart),
-        "table": chart.twin(frame, how).to_json(),
-        "records": links(None, None),
-    }
-
-
-def _formula(chart: Chart) -> Label:
-    """How each number of the chart is made, in words."""
-    parts = [(one.title, one.formula) for one in chart.measures if one.formula is not None]
-    return Label(
-        "；".join(f"{title.zh} = {formula.zh}" for title, formula in parts),
-        "; ".join(f"{title.en} = {formula.en}" for title, formula in parts),
-    )
+    drawing = draw_chart(chart, rows, asked.question, how)
+    return {**drawing.to_json(), "records": links(None, None)}
 
 
 def _links(

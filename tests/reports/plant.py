@@ -197,14 +197,18 @@ def filled(connection: Connection, suppliers: Mapping[str, str], inspections: Se
         connection.execute(
             SUPPLIER.insert(), [{"id": each, "name": name, "city": "苏州"} for each, name in suppliers.items()]
         )
-    number = 0
+    records: list[dict[str, Any]] = []
+    defects: list[dict[str, Any]] = []
     for written in inspections:
         for _ in range(int(written.get("times", 1))):
-            number += 1
-            record = {name: _typed(value) for name, value in written.items() if name not in ("defects", "times")}
-            connection.execute(INSPECTION.insert().values(id=f"i{number}", **record))
-            for at, defect in enumerate(written.get("defects", ())):
-                connection.execute(DEFECTS.insert().values(id=f"i{number}-{at}", parent_id=f"i{number}", **defect))
+            number = f"i{len(records)}"
+            records.append({"id": number, **{name: _typed(written.get(name)) for name in FIELDS}})
+            for row in written.get("defects", ()):
+                own = {name: row.get(name) for name in DEFECT_FIELDS}
+                defects.append({"id": f"d{len(defects)}", "parent_id": number, **own})
+    for table, rows in ((INSPECTION, records), (DEFECTS, defects)):
+        if rows:
+            connection.execute(table.insert(), rows)
 
 
 def _typed(value: Any) -> Any:
