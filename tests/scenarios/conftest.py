@@ -1,4 +1,7 @@
-"""An app installed in a fresh database of each kind, and its stage in a transaction that is undone."""
+"""An app installed in a database, and its stage in a transaction that is undone.
+
+`open_app` has a fresh database of each kind; `library` is one SQLite file for what no database decides.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from engine.app.load import load
 from engine.lang.diagnostics import render
@@ -40,6 +43,10 @@ class Theatre:
     def stage(self, connection: Connection) -> LiveStage:
         return LiveStage(connection, self.installed, SITE_ZONE, NOW)
 
+    def rows(self, connection: Connection, form: str) -> int:
+        """How many records of a form are stored."""
+        return connection.execute(select(func.count()).select_from(self.installed.tables.form(form).table)).scalar_one()
+
     def kept(self, act: Callable[[LiveStage], T]) -> T:
         return self.engine.database.write_now(lambda connection: act(self.stage(connection)))
 
@@ -64,4 +71,21 @@ def theatre_of(engine: Engine, app_id: str) -> Theatre:
 def open_app(database_url: str, tmp_path: Path) -> Iterator[Callable[[str], Theatre]]:
     engine = Engine.open(database_url, tmp_path / "files")
     yield lambda app_id: theatre_of(engine, app_id)
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    """The library app; nothing is ever kept in it."""
+    folder = tmp_path_factory.mktemp("library")
+    engine = Engine.open(f"sqlite:///{folder / 'library.sqlite'}", folder / "files")
+    yield theatre_of(engine, "library")
+    engine.close()
+
+
+@pytest.fixture
+def new_library(sqlite: str, tmp_path: Path) -> Iterator[Theatre]:
+    """The library app with a database of its own."""
+    engine = Engine.open(sqlite, tmp_path / "files")
+    yield theatre_of(engine, "library")
     engine.close()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from engine.lang.source import parse
-from engine.runtime.demo import DemoFailed, read_demo, tell_demo
+from engine.runtime.demo import DemoFailed, load_demo, read_demo, sign_in_links, tell_demo
 from engine.runtime.engine import Engine
 from engine.runtime.steps.live import LiveStage
+from engine.runtime.steps.stage import NotThere
+from engine.storage.people import Person, add_person, all_people
 from tests.scenarios.conftest import NOW, Theatre, theatre_of
-
-OpenApp = Callable[[str], Theatre]
 
 
 def told(theatre: Theatre, stage: LiveStage) -> list[float]:
@@ -27,9 +27,9 @@ def told(theatre: Theatre, stage: LiveStage) -> list[float]:
 def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
     """The demo, told once."""
     folder: Path = tmp_path_factory.mktemp("factory")
-    engine = Engine.open(f"sqlite:///{folder / 'demo.sqlite'}", folder / "files")
+    engine = Engine.open(f"sqlite:///{folder / 'demo.sqlite'}", folder / "files", clock=lambda: NOW)
     theatre = theatre_of(engine, "quality_trace")
-    theatre.kept(lambda stage: told(theatre, stage))
+    load_demo(engine, "quality_trace", lambda done, total: None)
     yield theatre
     engine.close()
 
@@ -55,9 +55,11 @@ PEOPLE = {
 }
 
 
-def test_the_demo_loads_on_both_databases(open_app: OpenApp) -> None:
-    theatre = open_app("quality_trace")
+def test_the_demo_loads_on_postgresql_too(postgres: str, tmp_path: Path) -> None:
+    engine = Engine.open(postgres, tmp_path / "files")
+    theatre = theatre_of(engine, "quality_trace")
     heard = theatre.undone(lambda stage: told(theatre, stage))
+    engine.close()
     assert heard == sorted(heard)
     assert heard[-1] == 1
 
@@ -97,17 +99,40 @@ def test_a_supplier_sees_no_lot_of_another(factory: Theatre) -> None:
     assert count(factory, "lot", "supplier.code != 'S01'", "supplier_hengxin") == 0
 
 
-def test_people_of_the_demo_have_no_password(factory: Theatre) -> None:
-    from engine.storage.people import all_people
+def test_a_shipped_motor_is_traced_to_its_suppliers(factory: Theatre) -> None:
+    def story(stage: LiveStage) -> set[object]:
+        _known(factory, stage)
+        motor = stage.find("lot", "item.code == 'MTR-900' and quality == 'accepted'", None, None)[0]
+        found = stage.trace("manager", motor, "backward")
+        return {stage.value(one, ["item", "code"]) for one in found if one.form == "lot"}
 
+    assert factory.undone(story) == {"HSF-110", "HSG-100", "SFT-200", "BRK-300"}
+
+
+def test_the_demo_is_told_once(factory: Theatre) -> None:
+    assert load_demo(factory.engine, "quality_trace", lambda done, total: None) == 0
+
+
+def test_everybody_signs_in_by_a_link(factory: Theatre) -> None:
+    people = {person.login for person, _ in sign_in_links(factory.engine)}
+    assert people >= PEOPLE.keys()
+
+
+def test_a_real_person_takes_no_part_in_a_story(new_library: Theatre) -> None:
+    real = Person("0198c7a0-0000-7000-8000-000000000001", "ann", "Ann")
+    new_library.engine.database.write_now(lambda connection: add_person(connection, real))
+    with pytest.raises(NotThere, match="real person"):
+        new_library.undone(lambda stage: stage.join("ann", "Ann", ["librarian"], None, "en"))
+
+
+def test_people_of_the_demo_have_no_password(factory: Theatre) -> None:
     people = factory.engine.database.read_now(all_people)
     assert people
     assert all(person.demo and person.password_hash is None for person in people)
 
 
-def test_a_demo_that_cannot_be_told_says_where(open_app: OpenApp) -> None:
-    theatre = open_app("library")
+def test_a_demo_that_cannot_be_told_says_where(library: Theatre) -> None:
     text = "demo: broken\ntitle: x\npeople: {ann: {roles: [librarian]}}\nsteps:\n  - {as: ann, submit: book}\n"
     parts = read_demo({"demo/1.yaml": parse(text, "demo/1.yaml")})
     with pytest.raises(DemoFailed, match=r"demo/1.yaml:5:5: refused: .*demo-failed"):
-        theatre.undone(lambda stage: tell_demo(parts, stage, NOW))
+        library.undone(lambda stage: tell_demo(parts, stage, NOW))

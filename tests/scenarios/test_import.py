@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from engine.lang.diagnostics import render
-from engine.lang.problems import Refused
+from engine.lang.problems import NotFound, Refused
 from engine.lang.source import Source, parse
 from engine.lang.validation import validate
 from engine.runtime.import_check import check_mapping
+from engine.runtime.import_file import ImportReport, import_file
 from engine.runtime.import_mapping import ImportDefinition
 from engine.runtime.import_rows import Imported, ImportRefused, import_rows
 from engine.runtime.import_sheet import Sheet, read_csv
@@ -68,40 +69,38 @@ def test_each_row_becomes_a_record(open_app: OpenApp) -> None:
     open_app("library").undone(story)
 
 
-def test_run_twice_nothing_is_stored_twice(open_app: OpenApp) -> None:
+def test_run_twice_nothing_is_stored_twice(library: Theatre) -> None:
     def story(stage: LiveStage) -> None:
         imported(stage, BOOKS, SHEET)
         more = SHEET + "B3,Emma,Austen,N\nB3,Emma,Austen,N\n"
         assert imported(stage, BOOKS, more) == Imported(stored=1, known=3)
 
-    open_app("library").undone(story)
+    library.undone(story)
 
 
 WRONG = SHEET + "B3,Emma,Austen,X\n,Lost,Nobody,N\n"
 
 
-def test_all_wrong_rows_are_named_and_nothing_is_stored(open_app: OpenApp) -> None:
-    theatre = open_app("library")
+def test_all_wrong_rows_are_named_and_nothing_is_stored(new_library: Theatre) -> None:
     with pytest.raises(ImportRefused) as refused:
-        theatre.kept(lambda stage: imported(stage, BOOKS, WRONG))
+        new_library.kept(lambda stage: imported(stage, BOOKS, WRONG))
     assert [(row.row, [(one.path, one.code) for one in row.problems]) for row in refused.value.wrong] == [
         (3, [(("genre",), "not-mapped")]),
         (4, [(("code",), "required")]),
     ]
-    theatre.undone(lambda stage: stage.join("ann", "Ann", ["librarian"], None, "en"))
-    assert theatre.undone(lambda stage: (stage.join("ann", "Ann", ["librarian"], None, "en"), titles(stage))[1]) == []
+    assert new_library.engine.database.read_now(lambda connection: new_library.rows(connection, "book")) == 0
 
 
-def test_wrong_rows_may_be_left_out(open_app: OpenApp) -> None:
+def test_wrong_rows_may_be_left_out(library: Theatre) -> None:
     def story(stage: LiveStage) -> None:
         answer = imported(stage, BOOKS, WRONG, skip_wrong=True)
         assert (answer.stored, [row.row for row in answer.wrong]) == (2, [3, 4])
         assert len(titles(stage)) == 2
 
-    open_app("library").undone(story)
+    library.undone(story)
 
 
-def test_links_are_found_by_key_or_name(open_app: OpenApp) -> None:
+def test_links_are_found_by_key_or_name(library: Theatre) -> None:
     def story(stage: LiveStage) -> None:
         imported(stage, BOOKS, SHEET)
         people = "import: members\ntitle: Members\nform: member\nkey: [full_name]\ncolumns: {full_name: Who}\n"
@@ -109,22 +108,22 @@ def test_links_are_found_by_key_or_name(open_app: OpenApp) -> None:
         assert imported(stage, LOANS, "Code,Who\nB1,Cleo\n").stored == 1
         assert len(stage.find("loan", "book.code == 'B1' and member.full_name == 'Cleo'", None, None)) == 1
 
-    open_app("library").undone(story)
+    library.undone(story)
 
 
-def test_a_link_to_nothing_is_a_problem_of_its_row(open_app: OpenApp) -> None:
+def test_a_link_to_nothing_is_a_problem_of_its_row(library: Theatre) -> None:
     with pytest.raises(ImportRefused) as refused:
-        open_app("library").undone(lambda stage: imported(stage, LOANS, "Code,Who\nB9,Cleo\n"))
+        library.undone(lambda stage: imported(stage, LOANS, "Code,Who\nB9,Cleo\n"))
     assert [one.code for one in refused.value.wrong[0].problems] == ["no-such-record", "no-such-record"]
 
 
-def test_rows_are_imported_with_the_rights_of_the_person(open_app: OpenApp) -> None:
+def test_rows_are_imported_with_the_rights_of_the_person(library: Theatre) -> None:
     def story(stage: LiveStage) -> None:
         stage.join("bob", "Bob", ["reader"], None, "en")
         import_rows(stage.turn("bob", NOW), mapping(BOOKS)[0], read_csv(SHEET.encode()).rows)
 
     with pytest.raises(ImportRefused):
-        open_app("library").undone(story)
+        library.undone(story)
 
 
 @pytest.mark.parametrize(
@@ -137,17 +136,17 @@ def test_rows_are_imported_with_the_rights_of_the_person(open_app: OpenApp) -> N
         (("key: [code]", "key: [shelf]"), "key-not-filled", "'shelf'"),
     ],
 )
-def test_a_mapping_is_checked_before_any_row(change: tuple[str, str], code: str, said: str, open_app: OpenApp) -> None:
+def test_a_mapping_is_checked_before_any_row(change: tuple[str, str], code: str, said: str, library: Theatre) -> None:
     definition, source = mapping(BOOKS.replace(*change))
-    forms = open_app("library").app.forms
+    forms = library.app.forms
     found = check_mapping(definition, source, forms, read_csv(SHEET.encode()).headers)
     assert [finding.code for finding in found] == [code]
     assert said in found[0].render()
 
 
-def test_nothing_is_imported_into_a_computed_field(open_app: OpenApp) -> None:
+def test_nothing_is_imported_into_a_computed_field(library: Theatre) -> None:
     definition, source = mapping(LOANS.replace("member: Who", "due_on: Who"))
-    found = check_mapping(definition, source, open_app("library").app.forms, ["Code", "Who"])
+    found = check_mapping(definition, source, library.app.forms, ["Code", "Who"])
     assert [finding.code for finding in found] == ["field-not-entered"]
 
 
@@ -189,3 +188,37 @@ def test_the_steel_plate_extract_is_imported_with_its_defects(open_app: OpenApp)
 
     theatre = open_app("quality_trace")
     theatre.undone(story)
+
+
+def imported_from(folder: Path, theatre: Theatre, text: str, sheet: str, login: str = "ann") -> ImportReport:
+    theatre.kept(lambda stage: stage.join("ann", "Ann", ["librarian"], None, "en"))
+    (folder / "mapping.yaml").write_text(text)
+    (folder / "sheet.csv").write_text(sheet)
+    return import_file(theatre.engine, folder / "mapping.yaml", folder / "sheet.csv", login=login)
+
+
+def test_a_file_is_imported_and_counted(new_library: Theatre, tmp_path: Path) -> None:
+    report = imported_from(tmp_path, new_library, BOOKS + "source: The catalogue\n", SHEET)
+    assert report.good
+    assert report.summary().splitlines() == [
+        "2 stored, 0 already there. 新增 2 条，已有 0 条。",
+        "Source · 来源：The catalogue",
+    ]
+
+
+def test_wrong_rows_are_listed_by_number(new_library: Theatre, tmp_path: Path) -> None:
+    report = imported_from(tmp_path, new_library, BOOKS, WRONG)
+    assert not report.good
+    assert [line.partition(":")[0] for line in report.summary().splitlines()[:-1]] == ["row 3", "row 4"]
+
+
+def test_a_wrong_mapping_is_shown_like_any_definition(new_library: Theatre, tmp_path: Path) -> None:
+    report = imported_from(tmp_path, new_library, BOOKS.replace("form: book", "form: bok"), SHEET)
+    assert "[form-unknown]" in report.summary()
+    report = imported_from(tmp_path, new_library, BOOKS.replace("columns:", "colums:"), SHEET)
+    assert "did you mean 'columns'?" in report.summary()
+
+
+def test_nobody_imports_nothing(new_library: Theatre, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        imported_from(tmp_path, new_library, BOOKS, SHEET, login="nobody")

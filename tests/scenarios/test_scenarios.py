@@ -44,10 +44,9 @@ steps:
 """
 
 
-def test_a_scenario_that_does_not_hold_says_at_which_step(open_app: OpenApp) -> None:
-    theatre = open_app("library")
+def test_a_scenario_that_does_not_hold_says_at_which_step(library: Theatre) -> None:
     scenarios, _ = read_scenarios(written(FAILING))
-    finding = theatre.undone(lambda stage: play_scenario(scenarios["failing"], stage, NOW))
+    finding = library.undone(lambda stage: play_scenario(scenarios["failing"], stage, NOW))
     assert finding is not None
     assert str(finding.place) == "s0.yaml:7:36"
     assert "does not hold" in finding.sentence
@@ -72,11 +71,11 @@ def test_a_scenario_that_does_not_hold_says_at_which_step(open_app: OpenApp) -> 
         ("{take: {one: shelf}}", "nothing is left in 'shelf'"),
     ],
 )
-def test_a_step_that_cannot_be_done_is_a_finding(step: str, said: str, open_app: OpenApp) -> None:
+def test_a_step_that_cannot_be_done_is_a_finding(step: str, said: str, library: Theatre) -> None:
     head, _, _ = FAILING.partition("steps:")
     scenarios, findings = read_scenarios(written(f"{head}steps:\n  - {step}\n"))
     assert not findings, render(findings)
-    finding = open_app("library").undone(lambda stage: play_scenario(scenarios["failing"], stage, NOW))
+    finding = library.undone(lambda stage: play_scenario(scenarios["failing"], stage, NOW))
     assert finding is not None
     assert said in finding.sentence
 
