@@ -11,6 +11,8 @@ export type Chart = {
   columns: { title: Label; numeric: boolean }[];
   rows: string[][];
   links: (string | null)[];
+  /** What the picture leaves out, in words; empty when nothing. */
+  notice: string;
   /** The address of all records the chart counts. */
   records: string | null;
 };
@@ -33,6 +35,7 @@ const readChart = (json: Json): Chart => {
       table?.list("columns", (column) => ({ title: labelAt(column, "title"), numeric: column.flag("number") })) ?? [],
     rows: Array.isArray(rows) ? rows.map((row) => (Array.isArray(row) ? row.map(cell) : [])) : [],
     links: Array.isArray(links) ? links.map((link) => (typeof link === "string" ? link : null)) : [],
+    notice: json.text("notice", ""),
     records: json.textOrNull("records"),
   };
 };
@@ -42,10 +45,8 @@ export function readDashboard(value: unknown): Dashboard {
   return { title: labelAt(json, "title"), charts: json.list("charts", readChart) };
 }
 
-const SMALL = new Set(["figure"]);
-
 /** Columns of the twelve a chart takes on a desk. */
-export const widthOf = (kind: string): number => (SMALL.has(kind) ? 3 : 6);
+export const widthOf = (kind: string): number => (kind === "table" ? 12 : 6);
 
 export type Period = { from: string; to: string };
 

@@ -74,7 +74,7 @@ function ChartCard({ chart }: { chart: Chart }) {
               onClick={() => setExplained(!explained)}
             />
           )}
-          {!onlyTable && chart.rows.length > 0 && (
+          {!onlyTable && chart.kind !== "figure" && chart.rows.length > 0 && (
             <IconButton
               icon={asTable ? "chart" : "table"}
               name={t(asTable ? "as_chart" : "as_table")}
@@ -87,17 +87,33 @@ function ChartCard({ chart }: { chart: Chart }) {
       {explained && chart.formula && <p className="formula small">{of(chart.formula)}</p>}
       {chart.rows.length === 0 && chart.svg === "" ? (
         <p className="none quiet">{t("no_data")}</p>
+      ) : chart.kind === "figure" ? (
+        <Figure chart={chart} />
       ) : asTable ? (
         <ChartTable chart={chart} />
       ) : (
         <DrawnChart svg={chart.svg} title={of(chart.title)} />
       )}
+      {chart.notice !== "" && chart.rows.length > 0 && <p className="quiet small">{chart.notice}</p>}
       {chart.records && (
         <a className="link small chart-records" href={chart.records}>
           {t("records")}
         </a>
       )}
     </section>
+  );
+}
+
+/** One number needs no picture. */
+function Figure({ chart }: { chart: Chart }) {
+  const [number = ""] = chart.rows[0] ?? [];
+  const address = chart.links[0];
+  return address ? (
+    <a className="figure num" href={address}>
+      {number}
+    </a>
+  ) : (
+    <span className="figure num">{number}</span>
   );
 }
 
