@@ -19,6 +19,7 @@ PLACES = 10
 DIGITS = 15
 """Significant digits a stored number keeps: what SQLite's REAL holds exactly."""
 
+ZERO, TEN, _UNIT = Decimal(0), Decimal(10), Decimal(1)
 _PLACE = Decimal(1).scaleb(-PLACES)
 _STORED = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
@@ -27,9 +28,9 @@ _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros, exponent or negative zero: 1.10 -> 1.1, 1E+2 -> 100."""
     if not value:
-        return Decimal(0)
+        return ZERO
     short = value.normalize(_WIDE)
-    return short if short.as_tuple().exponent <= 0 else short.quantize(Decimal(1), context=_WIDE)  # type: ignore[operator]
+    return short if _WIDE.remainder(short, TEN) else short.quantize(_UNIT, context=_WIDE)
 
 
 def number_text(value: Decimal) -> str:
@@ -46,7 +47,7 @@ def read_number(value: Any) -> Decimal | None:
     """A number as a database hands it out (SQLite: int, float or decimal text; PostgreSQL: Decimal)."""
     if value is None:
         return None
-    return plain(Decimal(format(value, f".{DIGITS}g") if isinstance(value, float) else value))
+    return Decimal(f"{value:.{DIGITS}g}" if isinstance(value, float) else value)
 
 
 class _SqliteNumeric(UserDefinedType[Any]):
@@ -78,7 +79,8 @@ class DecimalColumn(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         del dialect
-        return read_number(value)
+        number = read_number(value)
+        return None if number is None else plain(number)
 
 
 class ExactNumber(DecimalColumn):

@@ -20,9 +20,8 @@ Number = Decimal | None
 
 def fit(value: Decimal) -> Number:
     """The number as the language keeps it; null when it is too large."""
-    if value.as_tuple().exponent < -PLACES:  # type: ignore[operator]
-        value = value.quantize(PLACE, context=CONTEXT)
-    return plain(value) if -LIMIT < value < LIMIT else None
+    kept = CONTEXT.quantize(value, PLACE)
+    return plain(kept) if -LIMIT < kept < LIMIT else None
 
 
 def add(left: Number, right: Number) -> Number:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from engine.lang.columns import moment_text, number_text, read_number
+from engine.lang.columns import moment_text, number_text, plain, read_number
 from engine.lang.expressions import comparing, dates, numbers, texts
 
 Reader = Callable[[Any], Any]
@@ -37,7 +37,7 @@ def _list(value: str | None) -> list[Any]:
 
 def _out(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return number_text(value)
+        return format(value, "f")
     if isinstance(value, datetime):
         return moment_text(value)
     return value.isoformat() if isinstance(value, date) else value
@@ -46,7 +46,7 @@ def _out(value: Any) -> Any:
 N, T, D, M, L = read_number, _same, _date, _moment, _list
 
 FUNCTIONS: dict[str, tuple[Callable[..., Any], tuple[Reader, ...]]] = {
-    "sy_exact": (_same, (N,)),
+    "sy_exact": (lambda number: None if number is None else plain(number), (N,)),
     "sy_fit": (lambda number: None if number is None else numbers.fit(number), (N,)),
     "sy_add": (numbers.add, (N, N)),
     "sy_subtract": (numbers.subtract, (N, N)),
@@ -119,10 +119,15 @@ def install_sqlite(connection: sqlite3.Connection) -> None:
 
 
 def _reading(python: Callable[..., Any], readers: tuple[Reader, ...]) -> Callable[..., Any]:
-    def call(*values: Any) -> Any:
-        return _out(python(*(read(value) for read, value in zip(readers, values, strict=True))))
-
-    return call
+    """The function between a reader for each argument and a writer; called for every row, so without loops."""
+    match readers:
+        case [one]:
+            return lambda x: _out(python(one(x)))
+        case [one, two]:
+            return lambda x, y: _out(python(one(x), two(y)))
+        case [one, two, three]:
+            return lambda x, y, z: _out(python(one(x), two(y), three(z)))
+    raise AssertionError(python)
 
 
 def _among(read: Reader) -> Callable[..., bool]:

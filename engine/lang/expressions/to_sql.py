@@ -237,7 +237,7 @@ class Translation:
         if isinstance(node, Name) and isinstance(node.type, RowsType):
             source, tie, _ = self.places[-1 - node.level].rows(node.path)
             return not_(exists(select(literal_column("1")).select_from(source).where(tie).correlate_except(source)))
-        element = self.node(node)
+        element = comparing.whole(self.node(node))
         if isinstance(node.type, ListType):
             return named("sy_empty_list", BOOLEAN, element)
         if sql_type(node.type) is sql_type(TEXT):
