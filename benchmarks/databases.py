@@ -1,4 +1,4 @@
-"""Fresh databases, as safe as in production: SQLite files, and a PostgreSQL of our own with every durable setting on."""
+"""Fresh databases, as safe as in production: SQLite files, and a PostgreSQL of our own with durable settings on."""
 
 from __future__ import annotations
 

@@ -35,9 +35,7 @@ def main(url: str, files: str) -> None:
     worker = start_work(engine)
     path = f"/api/apps/{installed.app.id}/forms/inspection/records"
     try:
-        listen(
-            application(engine), lambda port: Ready(port, path, {"Cookie": f"{PLAIN_COOKIE}={token}"}, product)
-        )
+        listen(application(engine), lambda port: Ready(port, path, {"Cookie": f"{PLAIN_COOKIE}={token}"}, product))
     finally:
         worker.stop()
         engine.close()
