@@ -11,6 +11,9 @@ export type FindLinked = (form: string, id: string) => Linked | null;
 export type SortOf = (widget: string) => Sort;
 
 export type Around = { app: AppPage; now: Date; find: FindLinked; sortOf: SortOf };
+/** Where a link keeps what people call it; no field has such a name. */
+export const SHOWN = "@shown";
+
 type Names = Record<string, Term>;
 
 /** Own, enumerable, worked out when read: a chain of links is followed only as far as a formula goes. */
@@ -41,7 +44,7 @@ function linkTerm(field: Field, value: unknown, around: Around): Term {
   const link = asLink(value);
   if (!link) return null;
   const form = field.to ? around.app.forms[field.to] : undefined;
-  if (!form) return { id: link.id, name: link.name };
+  if (!form) return { id: link.id, name: link.name, [SHOWN]: link.name };
   const found = () => around.find(form.id, link.id);
   const readers = Object.fromEntries(
     form.fields
@@ -55,6 +58,7 @@ function linkTerm(field: Field, value: unknown, around: Around): Term {
     name: () => found()?.name ?? link.name,
     ...readers,
     id: () => link.id,
+    [SHOWN]: () => found()?.name ?? link.name,
   });
 }
 

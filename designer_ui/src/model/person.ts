@@ -1,27 +1,24 @@
 /** Who is signed in, and the apps open to them. */
 import { Json, readList } from "./json.ts";
-import { type Label, type Language, labelAt, readLabel } from "./label.ts";
+import { type Label, type Language, labelAt } from "./label.ts";
 
 export type Me = {
   id: string;
   name: string;
   login: string;
   language: Language;
-  roles: Label[];
   organisation: string | null;
 };
 export type AppLine = { id: string; title: Label };
 
 export function readMe(value: unknown): Me {
   const json = new Json(value, "me");
-  const roles = json.raw("roles");
   const organisation = json.oneOrNull("organisation", (inner) => inner.text("id", ""));
   return {
     id: json.text("id"),
     name: json.text("name", ""),
     login: json.text("login", ""),
     language: json.text("language", "zh") === "en" ? "en" : "zh",
-    roles: Array.isArray(roles) ? roles.map((role) => readLabel(role)) : [],
     organisation: organisation ?? json.textOrNull("organisation"),
   };
 }

@@ -1,14 +1,14 @@
 /** Working a field's formulas out over the record being filled in. */
 import type { Field, Form, Formula } from "./app_page.ts";
 import type { WorkOut } from "./derive.ts";
-import { type Around, environment } from "./environment.ts";
+import { type Around, environment, SHOWN } from "./environment.ts";
 import { evaluate } from "./expressions/evaluate.ts";
 import { isObject } from "./json.ts";
 import { rounded } from "./rounding.ts";
 
 /** What a formula gives, as the form keeps it: a link with its name, a number at its decimals. */
 function asKept(field: Field, value: unknown): unknown {
-  if (isObject(value)) return typeof value.id === "string" ? { id: value.id, name: value.name ?? value.id } : null;
+  if (isObject(value)) return typeof value.id === "string" ? { id: value.id, name: value[SHOWN] ?? value.id } : null;
   return typeof value === "string" && field.decimals !== null ? rounded(value, field.decimals) : value;
 }
 

@@ -98,10 +98,13 @@ function EdgeLine({ edge, placed, lit }: { edge: LotEdge; placed: Map<string, Pl
   const [y1, y2] = [top(from) + HEIGHT / 2, top(to) + HEIGHT / 2];
   const bend = (rightward ? 1 : -1) * Math.max(24, Math.abs(x2 - x1) / 2);
   return (
-    <path
-      className={lit ? "edge lit" : "edge"}
-      d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
-      markerEnd="url(#arrow)"
-    />
+    <g className={lit ? "edge lit" : "edge"}>
+      <path d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`} markerEnd="url(#arrow)" />
+      {lit && edge.quantity !== "" && (
+        <text x={(x1 + x2) / 2} y={(y1 + y2) / 2 - 4} textAnchor="middle">
+          {edge.quantity}
+        </text>
+      )}
+    </g>
   );
 }

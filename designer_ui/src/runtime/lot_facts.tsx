@@ -2,6 +2,7 @@
 import { type LotEdge, type LotNode, lotName, type Party } from "../model/genealogy.ts";
 import { moment } from "../model/moments.ts";
 import { places } from "../model/places.ts";
+import { wordFor } from "../model/wording/say.ts";
 import { LotState } from "../render/lot_box.tsx";
 import { Status } from "../ui/status.tsx";
 import { useWords } from "../ui/words.tsx";
@@ -107,7 +108,9 @@ export function Parties({ parties, nodes }: { parties: Party[]; nodes: LotNode[]
           <li key={`${party.id}-${index}`}>
             <a href={`#${places.record(app.id, party.form, party.id)}`}>
               <span className="spread">
-                <span>{party.name}</span>
+                <span>
+                  {party.name} <span className="small quiet">{wordFor(language, "move", party.kind)}</span>
+                </span>
                 <span className="row small quiet">
                   <span className="num">{codeOf(party.lot)}</span>
                   <span className="num">{party.quantity}</span>

@@ -13,6 +13,7 @@ import { Timeline } from "../render/timeline.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Screen } from "../ui/screen.tsx";
+import { Status } from "../ui/status.tsx";
 import { useWords } from "../ui/words.tsx";
 import { goBack } from "./address.ts";
 import { useHere } from "./here.ts";
@@ -71,6 +72,20 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
                   tone="info"
                   title={task.outcome ? t("decided", { outcome: of(task.outcome) }) : t("task_closed")}
                 />
+              )}
+              {task.facts.length > 0 && (
+                <section className="card">
+                  <dl className="facts brief">
+                    {task.facts.map((fact, index) => (
+                      <div key={`${fact.label.zh}-${index}`}>
+                        <dt>{of(fact.label)}</dt>
+                        <dd>
+                          {fact.tone === "neutral" ? of(fact.text) : <Status tone={fact.tone}>{of(fact.text)}</Status>}
+                        </dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
               )}
               {open && (
                 <section className="card asked">

@@ -102,7 +102,7 @@ export function NoticeBell({ look = "bar" }: { look?: ButtonLook }) {
 }
 
 export function PersonButton({ look = "bar" }: { look?: ButtonLook }) {
-  const { me } = useHere();
+  const { app, me } = useHere();
   const { t, of } = useWords();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
@@ -125,7 +125,7 @@ export function PersonButton({ look = "bar" }: { look?: ButtonLook }) {
           }
         >
           <p className="quiet num">{me.login}</p>
-          <p className="quiet">{me.roles.map(of).join("、")}</p>
+          <p className="quiet">{of(app.title)}</p>
         </Sheet>
       )}
     </>

@@ -194,5 +194,9 @@ export const en: Record<Key, string> = {
   verb_started: "Flow started",
   verb_opened: "Waiting",
   verb_ended: "Flow ended",
+  move_receive: "received",
+  move_ship: "shipped",
+  move_return: "returned",
+  move_transfer: "moved",
   caused_by: "Caused by {form}",
 };

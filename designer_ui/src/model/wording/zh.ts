@@ -192,6 +192,10 @@ export const zh = {
   verb_started: "发起流程",
   verb_opened: "待处理",
   verb_ended: "流程结束",
+  move_receive: "来料",
+  move_ship: "出货",
+  move_return: "退货",
+  move_transfer: "转移",
   caused_by: "由{form}引起",
 } satisfies Record<string, string>;
 
