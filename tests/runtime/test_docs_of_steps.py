@@ -29,7 +29,7 @@ def test_every_random_value_is_on_the_page(name: str) -> None:
     assert f"`{{{name}: " in PAGE
 
 
-@pytest.mark.parametrize(("model", "text"), zip([ScenarioDefinition, ImportDefinition], EXAMPLES, strict=True))
+@pytest.mark.parametrize(("model", "text"), list(zip([ScenarioDefinition, ImportDefinition], EXAMPLES, strict=True)))
 def test_the_examples_are_valid(model: type[ScenarioDefinition | ImportDefinition], text: str) -> None:
     source = parse(text, "docs/scenarios.md")
     assert not source.diagnostics
