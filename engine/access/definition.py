@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
@@ -20,8 +19,6 @@ HomeEntry = Annotated[
     Spelled("new:form, list:form, report:dashboard, tasks, trace"),
 ]
 """What a person of the role begins with: `new:form`, `list:form`, `report:dashboard`, `tasks` or `trace`."""
-
-_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class FormRights(Definition):
@@ -44,7 +41,7 @@ class RoleDefinition(Definition):
 
     title: LabelText
     home: Many[HomeEntry] = ()
-    forms: Mapping[Name, FormRights] = _NONE
+    forms: Mapping[Name, FormRights] = {}
     reports: Many[Name] = ()
     trace: bool = False
     external: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -14,8 +13,6 @@ from engine.lang.model import Definition, Name, Spelled
 
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", strict=True), Spelled("0.1.0")]
 
-_NONE: Mapping[str, Options] = MappingProxyType({})
-
 
 class AppDefinition(Definition):
     """An app: its name, its version, the option sets its forms share, and which form's records are organisations."""
@@ -25,4 +22,4 @@ class AppDefinition(Definition):
     version: Version
     organisations: Name | None = None
     """A person's organisation is a record of this form; own people have none."""
-    options: Mapping[Name, Options] = _NONE
+    options: Mapping[Name, Options] = {}

@@ -129,7 +129,7 @@ class Names:
 
 
 def _lots(written: Written) -> frozenset[str]:
-    """The forms trace.yaml declares as lots; where it is broken, any form may be one."""
-    if written.trace is not None:
-        return frozenset(written.trace.definition.lots)
-    return frozenset(written.known("forms")) if written.is_broken("trace") else frozenset()
+    """The forms trace.yaml declares as lots; where it is broken or names one there is not, any form may be one."""
+    known = frozenset(written.known("forms"))
+    lots = frozenset(written.trace.definition.lots) if written.trace else frozenset()
+    return known if written.is_broken("trace") or not lots <= known else lots

@@ -116,7 +116,8 @@ def _add(parts: dict[str, Any], part: str, source: Source) -> Iterable[Diagnosti
     document, findings = _document(model, source)
     yield from findings
     if document is None:
-        parts["broken"].setdefault(part, {})[_raw_id(source, key)] = source
+        for name in (_raw_id(source, key), PurePosixPath(source.file).stem):
+            parts["broken"].setdefault(part, {})[name] = source
         return
     identity = getattr(document.definition, key)
     others = parts.setdefault(part, {})
@@ -143,12 +144,8 @@ def _document(model: type[D], source: Source) -> tuple[Document[D] | None, list[
 
 def _sure(source: Source, findings: list[Diagnostic]) -> list[Diagnostic]:
     """What can be said of a file whose end could not be read: nothing behind the tear, nothing of what is missing."""
-    tear = min((finding.place.line, finding.place.column) for finding in source.diagnostics)
-    return [
-        finding
-        for finding in findings
-        if finding.code not in _SEEMS_MISSING and (finding.place.line, finding.place.column) < tear
-    ]
+    tear = min(finding.place.line for finding in source.diagnostics)
+    return [each for each in findings if each.code not in _SEEMS_MISSING and each.place.line < tear]
 
 
 def _raw_id(source: Source, key: str) -> str:

@@ -82,10 +82,12 @@ def broken(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(finding.severity == "error" for finding in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str], *, otherwise: str | None = None, listed: int = 12) -> str | None:
+def did_you_mean(
+    word: str, known: Iterable[str], *, otherwise: str | None = None, listed: int = 12, cutoff: float = 0.65
+) -> str | None:
     """The way out for a name nobody knows: the nearest known one, else `otherwise`, else what is known."""
     names = list(known)
-    near = nearest(word, names)
+    near = nearest(word, names, cutoff)
     if near is not None:
         return f"did you mean '{near}'?"
     if otherwise is not None:
@@ -96,11 +98,11 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str | None = Non
     return f"known here: {shown}" + (" …" if len(names) > listed else "")
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
-    """The known name a person most likely meant by `word`, if one is near enough."""
+def nearest(word: str, known: Sequence[str], cutoff: float = 0.65) -> str | None:
+    """The known name a person most likely meant by `word`, if one is near enough (1.0 is the same)."""
     flat = {name.casefold(): name for name in reversed(known)}
     folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    found = difflib.get_close_matches(folded, list(flat), n=1, cutoff=0.65)
+    found = difflib.get_close_matches(folded, list(flat), n=1, cutoff=cutoff)
     if found:
         return flat[found[0]]
     parts = [name for name in known if len(folded) > 3 and (name.startswith(folded) or folded.startswith(name))]

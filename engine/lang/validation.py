@@ -54,10 +54,12 @@ def _meant(wrongs: Sequence[_Wrong]) -> list[_Wrong]:
             depth = 2 * (len(wrong.spot.path) - len(union)) + (wrong.belongs is None)
             if depth > best.get(union, (0, ""))[0]:
                 best[union] = (depth, member)
+    deeper = {wrong.spot.path[:-1] for wrong in wrongs if wrong.kind != "missing"}
     return [
         wrong
         for wrong in wrongs
         if all(union not in best or best[union][1] == member for union, member in wrong.spot.choices)
+        and not (wrong.kind == "too_short" and wrong.spot.path in deeper)
     ]
 
 
@@ -66,19 +68,20 @@ def _diagnostics(source: Source, wrongs: Sequence[_Wrong]) -> list[Diagnostic]:
     unknown = {wrong.spot.path: wrong for wrong in wrongs if wrong.kind == "extra_forbidden"}
     missing = {wrong.spot.path for wrong in wrongs if wrong.kind == "missing"}
     meant = {
-        (*path[:-1], near)
-        for path, wrong in unknown.items()
-        if (near := nearest(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]]))
+        path: near
+        for path in unknown
+        if (near := nearest(str(path[-1]), [str(p[-1]) for p in missing if p[:-1] == path[:-1]], cutoff=0.5))
     }
+    misspelt = {(*path[:-1], near) for path, near in meant.items()}
     typed: dict[Path, list[_Wrong]] = {}
     found: list[Diagnostic] = []
     for wrong in wrongs:
         if wrong.belongs is not None:
             typed.setdefault(wrong.spot.path, []).append(wrong)
         elif wrong.kind == "extra_forbidden":
-            found.append(_unknown_key(source, wrong))
+            found.append(_unknown_key(source, wrong, meant.get(wrong.spot.path)))
         elif wrong.kind == "missing":
-            if wrong.spot.path not in meant:
+            if wrong.spot.path not in misspelt:
                 found.append(_missing_key(source, wrong))
         elif wrong.kind == "kind_unknown":
             found.append(_unknown_kind(source, wrong))
@@ -93,6 +96,8 @@ def _diagnostics(source: Source, wrongs: Sequence[_Wrong]) -> list[Diagnostic]:
 
 def _about_value(source: Source, wrong: _Wrong, words: Complaint) -> Diagnostic:
     path = wrong.spot.path
+    while path and path not in source.spans:
+        path = path[:-1]
     suggestion = words.suggestion or None
     if wrong.spot.on_key:
         place = source.place_of_key(path)
@@ -108,14 +113,15 @@ def _about_value(source: Source, wrong: _Wrong, words: Complaint) -> Diagnostic:
     )
 
 
-def _unknown_key(source: Source, wrong: _Wrong) -> Diagnostic:
+def _unknown_key(source: Source, wrong: _Wrong, meant: str | None) -> Diagnostic:
+    """`meant` is a key that is missing in the same mapping and nearly spelt like it."""
     path, key = wrong.spot.path, str(wrong.spot.path[-1])
     where = f"'{path[-2]}'" if len(path) > 1 and isinstance(path[-2], str) else "this place"
     before, colon, behind = key.partition(":")
     if colon and before in wrong.spot.keys:
         way_out: str | None = f"a space belongs after the colon: '{before}: {behind}'"
     else:
-        way_out = did_you_mean(key, wrong.spot.keys)
+        way_out = did_you_mean(key, [meant] if meant else wrong.spot.keys, cutoff=0.5 if meant else 0.65)
     place = source.place_of_key(path)
     return Diagnostic(place, "key-unknown", f"'{key}' is no key that {where} knows", way_out)
 

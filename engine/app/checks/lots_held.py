@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from engine.app.actions import written_actions
 from engine.app.findings import finding
 from engine.app.names import Names
 from engine.app.scopes import Scopes
 from engine.app.written import Written
-from engine.lang.diagnostics import Diagnostic, Path
+from engine.lang.diagnostics import Diagnostic
 from engine.lang.expressions import Expression, RecordType, check
 from engine.lang.labels import Label
-from engine.lang.source import Source
 
 CODES: Mapping[str, Label] = {}
 """It shares its code with the engines: `lot-expected`."""
@@ -19,7 +19,12 @@ CODES: Mapping[str, Label] = {}
 
 def find(written: Written, names: Names) -> Iterator[Diagnostic]:
     scopes = Scopes(names)
-    for source, path, form_id, text in _held(written):
+    held = (
+        (source, (*path, *inside), form, text)
+        for source, path, form, action in written_actions(written)
+        for inside, text in action.lots()
+    )
+    for source, path, form_id, text in held:
         scope = scopes.find(form_id)
         expression = check(text, scope) if scope else None
         if not isinstance(expression, Expression) or not isinstance(expression.type, RecordType):
@@ -28,10 +33,3 @@ def find(written: Written, names: Names) -> Iterator[Diagnostic]:
             sentence = f"'{text}' is a '{expression.type.form}' record, and no lot"
             way_out = "the lots are " + ", ".join(sorted(names.lots)) if names.lots else "declare lots in trace.yaml"
             yield finding(source, path, "lot-expected", sentence, way_out)
-
-
-def _held(written: Written) -> Iterator[tuple[Source, Path, str, str]]:
-    for rule in written.rules.values():
-        for index, action in enumerate(rule.definition.do):
-            for path, text in action.lots():
-                yield rule.source, ("do", index, *path), rule.definition.form, text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.app.actions import written_actions
 from engine.app.findings import finding
 from engine.app.names import Names
 from engine.app.written import Written
@@ -34,7 +35,6 @@ def _addresses(written: Written) -> Iterator[tuple[Source, Path, Address]]:
     for flow in written.flows.values():
         for path, address in addresses(flow.definition):
             yield flow.source, path, address
-    for rule in written.rules.values():
-        for index, action in enumerate(rule.definition.do):
-            for path, address in action.addresses():
-                yield rule.source, ("do", index, *path), address
+    for source, path, _, action in written_actions(written):
+        for inside, named in action.addresses():
+            yield source, (*path, *inside), named
