@@ -57,6 +57,8 @@ def _measures(kind: ChartKind, dataset: Dataset, path: Path, checker: Checker) -
     found = []
     for place, name in kind.measure_paths():
         measure = dataset.measures.get(name)
+        if name in dataset.broken:
+            continue
         if measure is None:
             _unknown((*path, *place), "measure", name, dataset.measures, checker)
         elif kind.sums and not measure.adds_up:

@@ -34,6 +34,7 @@ def compile_dataset(definition: DatasetDefinition, fields: Fields, checker: Chec
         date=_date(definition, scope, checker),
         filters=definition.filters,
         measures={name: measure for name, measure in found.items() if measure is not None},
+        broken=frozenset(name for name, measure in found.items() if measure is None),
     )
 
 

@@ -54,6 +54,8 @@ class Dataset:
     date: When | None
     filters: Mapping[str, str]
     measures: Mapping[str, Measure]
+    broken: frozenset[str] = frozenset()
+    """Measures that are written but wrong: already reported, so nobody says they are unknown."""
 
     @property
     def form(self) -> str:

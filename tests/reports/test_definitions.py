@@ -95,6 +95,17 @@ def test_what_is_wrong_with_a_chart_is_said_where_it_stands(chart: dict[str, Any
     assert findings_of(chart) == [finding]
 
 
+def test_a_broken_measure_is_reported_once() -> None:
+    findings = plant.Findings()
+    broken = {**DATASET, "measures": {"loss": {"title": "Loss", "value": "sum(amont)"}}}
+    board = plant.compiled(
+        [broken], {"one": {"kind": "figure", "title": "x", "dataset": "costs", "measure": "loss"}}, findings
+    )
+    assert len(findings.found) == 1
+    assert findings.found[0].startswith("measures/loss/value: ")
+    assert board.charts == {}
+
+
 def test_a_wrong_name_in_a_dimension_is_a_finding() -> None:
     (finding,) = findings_of({"kind": "bar", "by": "suplier", "measure": "lots"})
     assert finding.startswith("charts/one/by: ")
