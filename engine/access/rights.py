@@ -34,10 +34,15 @@ class Rights:
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     def held(self, actor: Actor | None) -> tuple[Role, ...]:
-        """The actor's roles, in the order they are written in; nobody has none."""
+        """The actor's roles, in the order they are written in; nobody has none.
+
+        A role for outsiders counts only with an organisation: without one, `supplier == me.organisation` would hold
+        for every record that has no supplier.
+        """
         if actor is None:
             return ()
-        return tuple(role for role_id, role in self.roles.items() if role_id in actor.roles)
+        held = (role for role_id, role in self.roles.items() if role_id in actor.roles)
+        return tuple(role for role in held if not role.external or actor.organisation is not None)
 
     def home(self, actor: Actor | None) -> tuple[str, ...]:
         """What the person begins with, each entry once."""

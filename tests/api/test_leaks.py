@@ -144,3 +144,10 @@ def test_a_supplier_changes_only_what_it_may(foreign: tuple[Story, Somebody, dic
     assert walker.change("outsourcing_order", sent, {"answer": "confirmed"}).status_code == 200
     [lot] = walker.records("lot")
     assert walker.change("lot", lot, {"quantity": 1}).status_code in (403, 404)
+
+
+def test_an_outsider_without_an_organisation_has_no_role(story: Story) -> None:
+    story.warehouse.sent("lot", {"code": "OWN", "item": story.item["id"], "quantity": 5})
+    nobody = story.factory.person("wei", ["supplier_user"])
+    assert nobody.get("/api/apps").json() == []
+    assert nobody.get("/api/apps/quality_trace/forms/lot/records").status_code == 404
