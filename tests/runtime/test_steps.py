@@ -76,6 +76,10 @@ def test_a_drift_walks_from_the_first_mean_to_the_last() -> None:
     )
 
 
+def test_a_number_never_falls_below_the_least() -> None:
+    assert {filled({"normal": [-5, 1], "at_least": 0}, seed) for seed in range(9)} == {Decimal(0)}
+
+
 def test_what_is_picked_may_be_a_name() -> None:
     assert filled({"pick": ["=lot"]}) == Called("lot", "1")
 

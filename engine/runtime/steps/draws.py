@@ -23,27 +23,29 @@ def rounded(value: float, decimals: int) -> Decimal:
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _decimals(draw: Mapping[str, Any]) -> int:
-    return int(draw.get("decimals", 0))
+def _number(value: float, draw: Mapping[str, Any]) -> Decimal:
+    """The drawn number as a field takes it: `decimals` of it, and never below `at_least`."""
+    number = rounded(value, int(draw.get("decimals", 0)))
+    return max(number, Decimal(draw["at_least"])) if "at_least" in draw else number
 
 
 def normal(draw: Mapping[str, Any], luck: Luck) -> object:
     """`{normal: [mean, deviation], decimals: 3}`"""
     mean, deviation = map(float, draw["normal"])
-    return rounded(luck.random.gauss(mean, deviation), _decimals(draw))
+    return _number(luck.random.gauss(mean, deviation), draw)
 
 
 def drift(draw: Mapping[str, Any], luck: Luck) -> object:
     """`{drift: [first mean, last mean], deviation: 0.003, decimals: 3}`: a process that walks away over the story."""
     first, last = map(float, draw["drift"])
     mean = first + (last - first) * luck.course
-    return rounded(luck.random.gauss(mean, float(draw["deviation"])), _decimals(draw))
+    return _number(luck.random.gauss(mean, float(draw["deviation"])), draw)
 
 
 def uniform(draw: Mapping[str, Any], luck: Luck) -> object:
     """`{uniform: [160, 240]}`, with `decimals: 2` where whole numbers are too coarse."""
     lowest, highest = map(float, draw["uniform"])
-    return rounded(luck.random.uniform(lowest, highest), _decimals(draw))
+    return _number(luck.random.uniform(lowest, highest), draw)
 
 
 def pick(draw: Mapping[str, Any], luck: Luck) -> object:
@@ -67,7 +69,7 @@ DRAWS: Mapping[str, Callable[[Mapping[str, Any], Luck], object]] = {
 }
 """By the key the mapping begins with."""
 
-_WITH = frozenset({"decimals", "deviation", "weights"})
+_WITH = frozenset({"at_least", "decimals", "deviation", "weights"})
 
 
 def draw_of(value: Mapping[str, object]) -> Callable[[Mapping[str, Any], Luck], object] | None:
