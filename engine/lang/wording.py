@@ -104,7 +104,9 @@ SENTENCES: Mapping[str, Label] = {
     "did-delete": Label("删除", "Deleted"),
     "did-import": Label("导入", "Imported"),
     "import-refused": Label("有错误行，未导入任何数据", "Some rows are wrong, so nothing was imported"),
-    "not-mapped": Label("映射文件中没有“{text}”的对应值", "The mapping does not say what '{text}' means; add it to 'map'"),
+    "not-mapped": Label(
+        "映射文件中没有“{text}”的对应值", "The mapping does not say what '{text}' means; add it to 'map'"
+    ),
     "sheet-too-large": Label("文件超过 {limit}，请拆分后导入", "The file is larger than {limit}; split it"),
     "sheet-broken": Label("第 {line} 行无法读取：{why}", "Line {line} cannot be read: {why}"),
     "sheet-empty": Label("文件没有表头，第一行应为列名", "The file has no headers; its first line names the columns"),
