@@ -131,6 +131,10 @@ export function dueIn(due: string, now: Date): Due {
   return { late: minutes < 0, soon: minutes >= 0 && minutes < 120, minutes };
 }
 
+/** Who decided a task that is no longer open, as its timeline tells. */
+export const deciderOf = (task: Task): string =>
+  task.timeline.findLast((event) => event.verb === "decided" && event.title.zh === task.title.zh)?.by ?? "";
+
 /** An event done by a rule names the record it was done for: `iqc_inspection 01a2…`. */
 export function causeOf(comment: string): { form: string; id: string } | null {
   const [, form, id] = /^([a-z]\w*) ([0-9a-f-]{36})$/.exec(comment) ?? [];

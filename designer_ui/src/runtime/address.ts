@@ -13,7 +13,7 @@ export function go(to: string, { replace = false }: { replace?: boolean } = {}):
   const url = new URL(before);
   url.hash = to;
   if (replace) {
-    window.history.replaceState(null, "", url);
+    window.history.replaceState(window.history.state, "", url);
     window.dispatchEvent(new HashChangeEvent("hashchange", { oldURL: before, newURL: url.href }));
   } else {
     window.location.hash = to;

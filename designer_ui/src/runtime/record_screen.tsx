@@ -41,7 +41,7 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
   const timeline = useQuery(timelineQuery(app.id, form.id, record.id));
   const todo = useQuery(tasksQuery("todo"));
   const waiting = todo.data?.filter((task) => task.record.id === record.id) ?? [];
-  const name = record.number ?? record.name;
+  const name = record.number ?? (record.name === record.id ? of(form.title) : record.name);
   const mayGoOn = record.rights.change || (record.state === "draft" && record.rights.submit);
   const actions = (
     <>
@@ -63,7 +63,7 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
         title={name}
         under={
           <>
-            <span>{of(form.title)}</span>
+            {name !== of(form.title) && <span>{of(form.title)}</span>}
             <StateWord record={record} />
           </>
         }

@@ -5,7 +5,7 @@ import { SurroundingsContext } from "../kinds/surroundings.ts";
 import type { Field, Form } from "../model/app_page.ts";
 import { places } from "../model/places.ts";
 import type { RecordPage } from "../model/record.ts";
-import { requiredByAll, type Task } from "../model/task.ts";
+import { deciderOf, requiredByAll, type Task } from "../model/task.ts";
 import { FieldRow } from "../render/field_row.tsx";
 import { FormContext } from "../render/form_state.ts";
 import { RecordCards } from "../render/record_cards.tsx";
@@ -45,6 +45,7 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
   const state = useFormState(form, record.values, { mayWrite, asksFor, copies: false });
   const deciding = useDeciding(task, state);
   const cause = useCause();
+  const closedWord = useClosedWord();
   const surroundings = useSurroundings(form, state.derived);
   const asked = form.fields.filter((field) => task.edit.includes(field.id));
   const open = task.outcomes.length > 0;
@@ -67,12 +68,7 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
           <div className="beside">
             <div className="cards">
               {deciding.news && <Banner tone="fail" title={deciding.news} />}
-              {!open && (
-                <Banner
-                  tone="info"
-                  title={task.outcome ? t("decided", { outcome: of(task.outcome) }) : t("task_closed")}
-                />
-              )}
+              {!open && <Banner tone="info" title={closedWord(task)} />}
               {task.facts.length > 0 && (
                 <section className="card">
                   <dl className="facts brief">
@@ -114,6 +110,16 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
       </FormContext>
     </SurroundingsContext>
   );
+}
+
+function useClosedWord(): (task: Task) => string {
+  const { t, of } = useWords();
+  return (task) => {
+    if (!task.outcome) return t("task_closed");
+    const name = deciderOf(task);
+    const outcome = of(task.outcome);
+    return name === "" ? t("decided", { outcome }) : t("decided_by", { name, outcome });
+  };
 }
 
 function Comment({ value, onChange }: { value: string; onChange: (text: string) => void }) {

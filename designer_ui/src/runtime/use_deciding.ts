@@ -19,7 +19,7 @@ import { toWire } from "./wire.ts";
 const isBlank = (value: unknown): boolean =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
-const deciderOf = (current: Record<string, unknown> | null): string | null => {
+const nameIn = (current: Record<string, unknown> | null): string | null => {
   const by = current?.decided_by ?? current?.by;
   if (typeof by === "string") return by;
   return isObject(by) && typeof by.name === "string" ? by.name : null;
@@ -35,8 +35,8 @@ export function useDeciding(task: Task, state: Filling) {
 
   const refused = (error: unknown) => {
     if (error instanceof Refusal && error.status === 409) {
-      const name = deciderOf(error.current);
-      setNews(name ? words.t("decided_by_other", { name }) : `${words.of(error.title)}`);
+      const name = nameIn(error.current);
+      tell({ text: name ? words.t("decided_by_other", { name }) : words.t("decided_elsewhere"), tone: "fail" });
       void client.invalidateQueries({ queryKey: ["task", task.id] });
       return;
     }

@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { startScrollPlace } from "../runtime/scroll_place.ts";
 import { startTheme } from "../ui/theme.ts";
 import { Page } from "./page.tsx";
 import "../ui/tokens.css";
@@ -11,6 +12,7 @@ import "../render/lists.css";
 import "./shell.css";
 
 startTheme();
+startScrollPlace();
 const place = document.getElementById("page");
 if (place) {
   createRoot(place).render(

@@ -44,7 +44,7 @@ export function SignIn({ news: first = "" }: { news?: string }) {
         post("sign-in", { login: String(typed.get("login")).trim(), password: String(typed.get("password")) }),
       );
     } catch (error) {
-      setNews(newsOf(error, words));
+      setNews(newsOf(error, words, true));
       setBusy(false);
     }
   };

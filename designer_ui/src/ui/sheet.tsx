@@ -24,12 +24,12 @@ export function Sheet({ title, onClose, children, foot }: Props) {
         onClose();
       }}
     >
-      <header className="spread">
+      <div className="sheet-head spread">
         <h2 id={heading}>{title}</h2>
         <IconButton icon="close" name={t("close")} onClick={onClose} />
-      </header>
+      </div>
       <div className="sheet-body">{children}</div>
-      {foot && <footer>{foot}</footer>}
+      {foot && <div className="sheet-foot">{foot}</div>}
     </dialog>
   );
 }
