@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from fastapi.concurrency import run_in_threadpool
 
 from engine.api.answers import Answer
 from engine.api.session import EngineHere, PersonHere
@@ -27,4 +28,5 @@ async def drawn(
     size: Literal["desk", "phone"] = "desk",
 ) -> Answer:
     look = draw.Look(language, theme, size)
-    return Answer(await engine.look(person, app, lambda turn: draw.dashboard(turn, dashboard, since, until, look)))
+    counted = await engine.look(person, app, lambda turn: draw.count(turn, dashboard, since, until, look))
+    return Answer(await run_in_threadpool(draw.draw, counted))

@@ -10,6 +10,7 @@ from engine.forms.form import Form
 from engine.forms.seen import RecordSeen
 from engine.lang.problems import Conflict, NotFound, Path, Problem, Refused
 from engine.lang.records import RecordRef
+from engine.rules.effects import TELLING
 from engine.rules.rule_set import Event
 from engine.runtime import move, present
 from engine.runtime.allowed import visible
@@ -64,8 +65,7 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
     stored = _store(turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, values))))
     _move(turn, change, stored)
     _trail(turn, change, stored)
-    _react(turn, change, stored)
-    return get_record(turn.connection, turn.tables.form(form.id), stored.id)
+    return _react(turn, change, stored)
 
 
 def _stood(turn: Turn, form: Form, change: Change) -> RecordSeen:
@@ -168,11 +168,13 @@ def _trail(turn: Turn, change: Change, stored: Record) -> None:
     trail.append(turn.connection, deed)
 
 
-def _react(turn: Turn, change: Change, stored: Record) -> None:
-    """Rules hear of the change; each event is read with the record as it then stands."""
-    ref = RecordRef(stored.form, stored.id)
-    for verb in change.verbs:
-        current = get_record(turn.connection, turn.tables.form(stored.form), stored.id)
-        values = Environment(turn, stored.form, current)
-        for reaction in turn.app.rules.react(Event(stored.form, verb), values):
-            carry_out_all(reaction.effects, turn, ref)
+def _react(turn: Turn, change: Change, stored: Record) -> Record:
+    """Rules hear of the change; each event is read with the record as it then stands. The record after all of them."""
+    ref, current = RecordRef(stored.form, stored.id), stored
+    for event in (Event(stored.form, verb) for verb in change.verbs):
+        reactions = turn.app.rules.react(event, Environment(turn, stored.form, current))
+        effects = [effect for reaction in reactions for effect in reaction.effects]
+        carry_out_all(effects, turn, ref)
+        if not all(isinstance(effect, TELLING) for effect in effects):
+            current = get_record(turn.connection, turn.tables.form(stored.form), stored.id)
+    return current

@@ -7,17 +7,17 @@ from datetime import date
 from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 
 from engine.lang.labels import Language
 from engine.lang.problems import NotFound
-from engine.reports.dashboard import Chart, Dashboard
+from engine.reports.dashboard import Answers, Chart, Dashboard
 from engine.reports.dataset import Question
 from engine.reports.drawing import draw_chart
 from engine.reports.ground import Ground
 from engine.reports.look import DESK, PHONE
 from engine.reports.look import Look as ChartLook
-from engine.runtime.allowed import scope
+from engine.runtime.allowed import hidden, scope
 from engine.runtime.ground import ground_of
 from engine.runtime.turn import Turn
 
@@ -39,13 +39,31 @@ class Asked(NamedTuple):
     question: Question
 
 
-def dashboard(turn: Turn, dashboard_id: str, since: date | None, until: date | None, look: Look) -> Json:
+class Counted(NamedTuple):
+    """A chart's numbers, out of the database; what is left to do needs no transaction."""
+
+    chart: Chart
+    answers: Answers
+    question: Question
+    look: ChartLook
+
+
+class CountedBoard(NamedTuple):
+    board: Dashboard
+    charts: tuple[Counted, ...]
+
+
+def count(turn: Turn, dashboard_id: str, since: date | None, until: date | None, look: Look) -> CountedBoard:
+    """The numbers of every chart of a dashboard that shows nothing hidden from this person."""
     board = open_dashboard(turn, dashboard_id)
-    return {
-        "id": board.id,
-        "title": board.title,
-        "charts": [_drawn(turn, board, chart, since, until, look) for chart in board.charts.values()],
-    }
+    shown = (chart for chart in board.charts.values() if not _reveals(turn, chart))
+    return CountedBoard(board, tuple(_counted(turn, board, chart, since, until, look) for chart in shown))
+
+
+def draw(counted: CountedBoard) -> Json:
+    """The dashboard as the page shows it: pictures and their table twins."""
+    board = counted.board
+    return {"id": board.id, "title": board.title, "charts": [_drawn(one) for one in counted.charts]}
 
 
 def open_dashboard(turn: Turn, dashboard_id: str) -> Dashboard:
@@ -59,18 +77,32 @@ def open_dashboard(turn: Turn, dashboard_id: str) -> Dashboard:
 def ask(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None) -> Asked:
     form_id = chart.dataset.form
     question = Question(board.period.between(turn.today, since, until), turn.zone)
-    return Asked(chart, ground_of(turn, chart.dataset), scope(turn, form_id), question)
+    there = turn.tables.form(form_id).table.c.deleted_at.is_(None)
+    return Asked(chart, ground_of(turn, chart.dataset), and_(there, scope(turn, form_id)), question)
 
 
-def _drawn(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look) -> Json:
+def _reveals(turn: Turn, chart: Chart) -> bool:
+    """Whether the chart is made from a field that this person never sees."""
+    concealed = hidden(turn, chart.dataset.form)
+    dimensions = (one.expression for one in (chart.by, chart.series) if one is not None)
+    read = (path for one in (*dimensions, *(measure.expression for measure in chart.measures)) for path in one.paths)
+    return chart.dataset.table in concealed or any(path[0] in concealed for path in read)
+
+
+def _counted(
+    turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look
+) -> Counted:
     asked = ask(turn, board, chart, since, until)
     query = chart.query(asked.ground, asked.allowed, asked.question)
-    rows = [dict(row) for row in turn.connection.execute(query).mappings()]
-    links = _links(turn, board, chart, since, until)
+    answers = [dict(row) for row in turn.connection.execute(query).mappings()]
     width = DESK if look.size == "desk" else PHONE
-    how = ChartLook(look.language, look.theme, width, links)
-    drawing = draw_chart(chart, rows, asked.question, how)
-    return {**drawing.to_json(), "records": links(None, None)}
+    how = ChartLook(look.language, look.theme, width, _links(turn, board, chart, since, until))
+    return Counted(chart, answers, asked.question, how)
+
+
+def _drawn(counted: Counted) -> Json:
+    chart, answers, question, look = counted
+    return {**draw_chart(chart, answers, question, look).to_json(), "records": look.links(None, None)}
 
 
 def _links(

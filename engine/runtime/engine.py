@@ -17,7 +17,7 @@ from engine.reports.period import SITE_ZONE
 from engine.runtime import cases, move, notices, submit  # each brings the effects it carries out
 from engine.runtime.people import actor
 from engine.runtime.turn import Installed, Turn
-from engine.storage import inbox, people
+from engine.storage import inbox
 from engine.storage.database import Database
 from engine.storage.files import FileStore
 from engine.storage.migrate import migrate
@@ -74,10 +74,16 @@ class Engine:
 
     def turn(self, connection: Connection, app_id: str, person: Person) -> Turn:
         """This person's turn in an app; somebody without any role there finds no such app."""
+        turn = self._turn(connection, app_id, person)
+        if turn is None:
+            raise NotFound
+        return turn
+
+    def _turn(self, connection: Connection, app_id: str, person: Person) -> Turn | None:
         installed = self.installed.get(app_id)
         who = actor(connection, person, app_id)
         if installed is None or not installed.app.rights.held(who):
-            raise NotFound
+            return None
         return Turn(connection, installed, who, self.clock(), SITE_ZONE)
 
     async def act(self, person: Person, app_id: str, command: Callable[[Turn], T]) -> T:
@@ -92,9 +98,8 @@ class Engine:
         """The answers of every app the person has a role in, one after another."""
 
         def everywhere(connection: Connection) -> list[T]:
-            held = people.apps_of(connection, person.id)
-            turns = (self.turn(connection, app_id, person) for app_id in self.installed if app_id in held)
-            return [one for turn in turns for one in query(turn)]
+            turns = (self._turn(connection, app_id, person) for app_id in self.installed)
+            return [one for turn in turns if turn is not None for one in query(turn)]
 
         return await self.database.read(everywhere)
 

@@ -64,11 +64,11 @@ def link_problem(turn: Turn, field: Field, record_id: str, this: Mapping[str, ob
         person = people.person_by_id(turn.connection, record_id)
         return None if person is not None and person.active else Problem((), "link-unknown")
     table = turn.tables.form(target)
-    if not turn.by_app and not exists_in_scope(turn.connection, table, record_id, scope(turn, target)):
-        return Problem((), "link-unknown")
-    if not exists_in_scope(turn.connection, table, record_id, eligible(turn, field, this)):
-        return Problem((), "link-unfit")
-    return None
+    allowed, fit = true() if turn.by_app else scope(turn, target), eligible(turn, field, this)
+    if exists_in_scope(turn.connection, table, record_id, and_(allowed, fit)):
+        return None
+    known = exists_in_scope(turn.connection, table, record_id, allowed)
+    return Problem((), "link-unfit" if known else "link-unknown")
 
 
 def _people(turn: Turn, field: Field, typed: str) -> list[Json]:

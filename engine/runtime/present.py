@@ -34,7 +34,8 @@ def records(turn: Turn, form_id: str, shown: Sequence[Record]) -> list[Json]:
 def names(turn: Turn, form: Form, shown: Sequence[Record]) -> Words:
     """The names of everything these records link to, read once for all of them."""
     authors = {who for one in shown for who in (one.created_by, one.changed_by, one.submitted_by) if who}
-    return link_names(turn, form, [one.values for one in shown], authors)
+    words = link_names(turn, form, [one.values for one in shown], authors - {turn.actor.id})
+    return replace(words, names={**words.names, (PERSON, turn.actor.id): turn.actor.name})
 
 
 def link_names(turn: Turn, form: Form, shown: Iterable[Mapping[str, object]], people: Iterable[str] = ()) -> Words:

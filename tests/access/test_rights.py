@@ -61,7 +61,7 @@ def read_roles(text: str = ROLES) -> tuple[Rights, tuple[str, ...]]:
 RIGHTS, FLAWS = read_roles()
 
 
-def person(*roles: str, organisation: str | None = None) -> Actor:
+def person(*roles: str, organisation: str | None = "s1") -> Actor:
     return Actor("p1", "Li", "li", frozenset(roles), organisation)
 
 
@@ -170,7 +170,7 @@ def test_an_outsider_without_an_organisation_sees_nothing_not_what_has_no_suppli
     ids=str,
 )
 def test_a_field_is_shown_when_a_role_shows_it_on_every_record(roles: list[str], fields: set[str]) -> None:
-    assert hidden(RIGHTS, person(*roles), "lot") == fields
+    assert hidden(RIGHTS, person(*roles, organisation="s1"), "lot") == fields
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_field_is_shown_when_a_role_shows_it_on_every_record(roles: list[str],
     ids=str,
 )
 def test_a_field_is_locked_when_every_writing_role_locks_it_or_it_is_hidden(roles: list[str], fields: set[str]) -> None:
-    assert locked(RIGHTS, person(*roles), "lot") == fields
+    assert locked(RIGHTS, person(*roles, organisation="s1"), "lot") == fields
 
 
 def test_home_reports_and_trace_add_up_in_the_order_of_the_roles() -> None:
@@ -196,8 +196,8 @@ def test_home_reports_and_trace_add_up_in_the_order_of_the_roles() -> None:
 
 
 def test_only_people_with_outsider_roles_alone_are_external() -> None:
-    assert RIGHTS.external(person("outsider"))
-    assert not RIGHTS.external(person("outsider", "reader"))
+    assert RIGHTS.external(person("outsider", organisation="s1"))
+    assert not RIGHTS.external(person("outsider", "reader", organisation="s1"))
 
 
 def test_a_wrong_condition_is_found_where_it_stands() -> None:
