@@ -152,7 +152,7 @@ def test_an_outsider_sees_the_records_of_the_own_organisation_only() -> None:
 
 
 def test_an_outsider_without_an_organisation_sees_nothing_not_what_has_no_supplier() -> None:
-    assert seen_in_memory(person("outsider"), "see") == set()
+    assert seen_in_memory(person("outsider", organisation=None), "see") == set()
 
 
 @pytest.mark.parametrize(
