@@ -69,7 +69,7 @@ def allowed(rights: Rights, actor: Actor | None, form: str, verb: Verb) -> tuple
         grant = role.forms[form].grants[verb] if form in role.forms else False
         if grant is True:
             return True
-        if isinstance(grant, Expression) and not _pointless(grant, role, actor):
+        if isinstance(grant, Expression):
             conditions.append(grant)
     return tuple(conditions) if conditions else False
 
@@ -107,16 +107,6 @@ def locked(rights: Rights, actor: Actor | None, form: str) -> frozenset[str]:
     writing = [grants.lock for grants in _grants(rights, actor, form) if grants.writes]
     shut = frozenset.intersection(*writing) if writing else frozenset[str]()
     return shut | hidden(rights, actor, form)
-
-
-def _pointless(condition: Expression, role: Role, actor: Actor | None) -> bool:
-    """An outsider of no organisation has none to compare with.
-
-    In the language null equals null, so `supplier == me.organisation` would open every record without a supplier.
-    """
-    if not role.external or (actor is not None and actor.organisation is not None):
-        return False
-    return any(path[:2] == ("me", "organisation") for path in condition.paths)
 
 
 def _grants(rights: Rights, actor: Actor | None, form: str) -> Iterator[FormGrants]:

@@ -61,7 +61,7 @@ def read_roles(text: str = ROLES) -> tuple[Rights, tuple[str, ...]]:
 RIGHTS, FLAWS = read_roles()
 
 
-def person(*roles: str, organisation: str | None = "s1") -> Actor:
+def person(*roles: str, organisation: str | None = None) -> Actor:
     return Actor("p1", "Li", "li", frozenset(roles), organisation)
 
 
