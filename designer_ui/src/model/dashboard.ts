@@ -45,9 +45,6 @@ export function readDashboard(value: unknown): Dashboard {
   return { title: labelAt(json, "title"), charts: json.list("charts", readChart) };
 }
 
-/** Columns of the twelve a chart takes on a desk. */
-export const widthOf = (kind: string): number => (kind === "table" ? 12 : 6);
-
 export type Period = { from: string; to: string };
 
 const day = (moment: Date): string => moment.toISOString().slice(0, 10);

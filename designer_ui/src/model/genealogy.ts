@@ -123,3 +123,18 @@ export function verdictOf(node: LotNode): Inspection | null {
 
 /** What people call a lot: its code; the server's word for one that is not theirs to see. */
 export const lotName = (node: LotNode, language: Language): string => node.number || node.name[language];
+
+/** Lots that frozen material went into, though they are not frozen themselves. */
+export function touchedByFrozen(nodes: LotNode[], edges: LotEdge[]): Set<string> {
+  const frozen = new Set(nodes.filter((node) => node.frozen).map((node) => node.id));
+  const touched = new Set<string>();
+  const queue = [...frozen];
+  for (const id of queue) {
+    for (const edge of edges) {
+      if (edge.from !== id || touched.has(edge.to) || frozen.has(edge.to)) continue;
+      touched.add(edge.to);
+      queue.push(edge.to);
+    }
+  }
+  return touched;
+}

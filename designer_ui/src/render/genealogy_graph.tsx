@@ -1,6 +1,6 @@
 /** The genealogy as a picture: lots in columns, material flowing along the lines in the sense of the arrow. */
 import { useMemo, useState } from "react";
-import type { Genealogy, LotEdge, LotNode } from "../model/genealogy.ts";
+import { type Genealogy, type LotEdge, type LotNode, touchedByFrozen } from "../model/genealogy.ts";
 import { layout, type Placed } from "../model/layered_layout.ts";
 import { Scroll } from "../ui/scroll.tsx";
 import { useWords } from "../ui/words.tsx";
@@ -21,6 +21,7 @@ export function GenealogyGraph({ genealogy, chosen, onChoose }: Props) {
   const { t } = useWords();
   const [near, setNear] = useState<string | null>(null);
   const drawing = useMemo(() => layout(genealogy.lot.id, genealogy.nodes, genealogy.edges), [genealogy]);
+  const touched = useMemo(() => touchedByFrozen(genealogy.nodes, genealogy.edges), [genealogy]);
   const width = drawing.layers.length * (WIDTH + GAP_X) - GAP_X;
   const height = HEAD + drawing.height * (HEIGHT + GAP_Y);
   const lit = near ?? chosen;
@@ -75,6 +76,7 @@ export function GenealogyGraph({ genealogy, chosen, onChoose }: Props) {
             >
               <LotBox
                 node={node}
+                touched={touched.has(node.id)}
                 root={node.id === genealogy.lot.id}
                 chosen={node.id === chosen}
                 onChoose={() => onChoose(node)}

@@ -1,5 +1,5 @@
 /** The same genealogy as a table: to read, to copy, and for those who do not see the picture. */
-import { type Genealogy, type LotNode, lotName } from "../model/genealogy.ts";
+import { type Genealogy, type LotNode, lotName, touchedByFrozen } from "../model/genealogy.ts";
 import { layersFrom } from "../model/layered_layout.ts";
 import { useWords } from "../ui/words.tsx";
 import { LotState } from "./lot_box.tsx";
@@ -9,6 +9,7 @@ type Props = { genealogy: Genealogy; onChoose: (node: LotNode) => void };
 export function GenealogyTable({ genealogy, onChoose }: Props) {
   const { t, language } = useWords();
   const layers = layersFrom(genealogy.lot.id, genealogy.nodes, genealogy.edges);
+  const touched = touchedByFrozen(genealogy.nodes, genealogy.edges);
   const layerOf = (node: LotNode): number => layers.get(node.id) ?? 0;
   const nodes = [...genealogy.nodes].sort((a, b) => layerOf(a) - layerOf(b) || a.number.localeCompare(b.number));
   return (
@@ -42,7 +43,13 @@ export function GenealogyTable({ genealogy, onChoose }: Props) {
                 {node.quantity} {node.unit}
               </td>
               <td>{node.holder}</td>
-              <td>{node.frozen || node.inspections.length > 0 ? <LotState node={node} /> : t("not_inspected")}</td>
+              <td>
+                {node.frozen || touched.has(node.id) || node.inspections.length > 0 ? (
+                  <LotState node={node} touched={touched.has(node.id)} />
+                ) : (
+                  t("not_inspected")
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

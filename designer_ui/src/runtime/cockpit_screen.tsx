@@ -1,7 +1,8 @@
 /** A dashboard: one card a chart, each with its picture, the same numbers as a table, and how they are made. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Chart, lastDays, widthOf } from "../model/dashboard.ts";
+import { intoColumns, tallness } from "../model/columns.ts";
+import { type Chart, lastDays } from "../model/dashboard.ts";
 import { places } from "../model/places.ts";
 import type { Key } from "../model/wording/zh.ts";
 import { useDesk } from "../render/desk.ts";
@@ -45,8 +46,12 @@ export function CockpitScreen({ id }: { id: string }) {
       />
       {query.data ? (
         <div className="charts">
-          {query.data.charts.map((chart) => (
-            <ChartCard key={chart.id} chart={chart} />
+          {intoColumns(query.data.charts, desk ? 2 : 1, (chart) => tallness(chart.svg)).map((column, index) => (
+            <div key={index} className="chart-column">
+              {column.map((chart) => (
+                <ChartCard key={chart.id} chart={chart} />
+              ))}
+            </div>
           ))}
         </div>
       ) : (
@@ -62,7 +67,7 @@ function ChartCard({ chart }: { chart: Chart }) {
   const [asTable, setAsTable] = useState(onlyTable);
   const [explained, setExplained] = useState(false);
   return (
-    <section className={`card chart span-${widthOf(chart.kind)}`} aria-labelledby={`chart-${chart.id}`}>
+    <section className="card chart" aria-labelledby={`chart-${chart.id}`}>
       <header className="spread">
         <h2 id={`chart-${chart.id}`}>{of(chart.title)}</h2>
         <span className="row tight">

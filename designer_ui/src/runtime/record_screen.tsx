@@ -16,7 +16,7 @@ import { useWords } from "../ui/words.tsx";
 import { go, goBack } from "./address.ts";
 import { useHere } from "./here.ts";
 import { NotFound } from "./not_found.tsx";
-import { recordQuery, tasksQuery, timelineQuery } from "./queries.ts";
+import { recordQuery, tasksQuery, timelineQuery, traceQuery } from "./queries.ts";
 import { Waiting, WaitingScreen } from "./read_screen.tsx";
 import { TaskLines } from "./task_lines.tsx";
 import { useCause } from "./use_cause.ts";
@@ -74,11 +74,7 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
       >
         <div className="beside">
           <div className="cards">
-            {record.frozen && (
-              <Banner tone="frozen" title={t("frozen_banner")}>
-                {record.frozenReason.length > 0 && `${t("reason")}: ${record.frozenReason.map(of).join("；")}`}
-              </Banner>
-            )}
+            {record.frozen && <FrozenBanner form={form} record={record} />}
             <RecordCards form={form} values={record.values} />
           </div>
           <aside className="cards">
@@ -99,5 +95,19 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
         </div>
       </Screen>
     </SurroundingsContext>
+  );
+}
+
+/** Why it is held stands in the ledger, so it is asked for there when the record itself does not say. */
+function FrozenBanner({ form, record }: { form: Form; record: RecordPage }) {
+  const { app } = useHere();
+  const { t, of } = useWords();
+  const told = record.frozenReason.length > 0;
+  const ledger = useQuery({ ...traceQuery(app.id, form.id, record.id, "backward"), enabled: !told && app.trace });
+  const reasons = told ? record.frozenReason : (ledger.data?.lot.frozenReason ?? []);
+  return (
+    <Banner tone="frozen" title={t("frozen_banner")}>
+      {reasons.length > 0 && `${t("reason")}: ${reasons.map(of).join("；")}`}
+    </Banner>
   );
 }

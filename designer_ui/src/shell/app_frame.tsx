@@ -1,17 +1,19 @@
 /** One app around its screens: top bar and rail on a desk, only the screen on a phone; a light frame for outsiders. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { Refusal } from "../model/problem.ts";
 import { type Here, HereContext } from "../runtime/here.ts";
 import { appQuery, meQuery } from "../runtime/queries.ts";
 import { Waiting } from "../runtime/read_screen.tsx";
+import { put } from "../runtime/server.ts";
 import { hasChosenLanguage, useWords } from "../ui/words.tsx";
 import { Rail, TopBar } from "./rail.tsx";
 import { Screens } from "./screens.tsx";
 import { rememberPlace, SignIn } from "./sign_in.tsx";
 
 export function AppFrame({ appId }: { appId: string }) {
-  const { speak } = useWords();
+  const { language: spoken, speak } = useWords();
+  const client = useQueryClient();
   const me = useQuery(meQuery());
   const app = useQuery(appQuery(appId));
   const here = useMemo<Here | null>(
@@ -19,9 +21,17 @@ export function AppFrame({ appId }: { appId: string }) {
     [me.data, app.data],
   );
   const language = me.data?.language;
+  // The account's language until the person chooses one here; then the server words its texts in that one too.
   useEffect(() => {
-    if (language && !hasChosenLanguage()) speak(language);
-  }, [language, speak]);
+    if (!language || language === spoken) return;
+    if (!hasChosenLanguage()) {
+      speak(language);
+      return;
+    }
+    put("me/language", { language: spoken })
+      .then(() => client.invalidateQueries())
+      .catch(() => {});
+  }, [language, spoken, speak, client]);
   const failed = me.error ?? app.error;
   if (failed instanceof Refusal && failed.status === 401) {
     rememberPlace();

@@ -66,7 +66,7 @@ export function Home() {
         )}
         {!desk && (
           <div className="home-tools row">
-            <LanguageButton look="ghost" signedIn />
+            <LanguageButton look="ghost" />
             <ThemeButton look="ghost" />
           </div>
         )}

@@ -27,7 +27,7 @@ export function TopBar() {
       </a>
       {app.external && <ExternalNav />}
       <div className="row tight top-tools">
-        <LanguageButton look={look} signedIn />
+        <LanguageButton look={look} />
         <ThemeButton look={look} />
         <NoticeBell look={look} />
         <PersonButton look={look} />

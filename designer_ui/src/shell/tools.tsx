@@ -6,26 +6,18 @@ import { places } from "../model/places.ts";
 import { go } from "../runtime/address.ts";
 import { useHere } from "../runtime/here.ts";
 import { noticesQuery } from "../runtime/queries.ts";
-import { post, put } from "../runtime/server.ts";
+import { post } from "../runtime/server.ts";
 import { Button, type ButtonLook, IconButton } from "../ui/button.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { choose, useTheme } from "../ui/theme.ts";
 import { useWords } from "../ui/words.tsx";
 
 /** Names the other language in its own words. */
-export function LanguageButton({ look = "bar", signedIn = false }: { look?: ButtonLook; signedIn?: boolean }) {
+export function LanguageButton({ look = "bar" }: { look?: ButtonLook }) {
   const { t, language, speak } = useWords();
   const next = language === "zh" ? "en" : "zh";
   return (
-    <Button
-      look={look}
-      icon="globe"
-      lang={next === "zh" ? "zh-CN" : "en"}
-      onClick={() => {
-        speak(next);
-        if (signedIn) put("me/language", { language: next }).catch(() => {});
-      }}
-    >
+    <Button look={look} icon="globe" lang={next === "zh" ? "zh-CN" : "en"} onClick={() => speak(next)}>
       {t("language")}
     </Button>
   );

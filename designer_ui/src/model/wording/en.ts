@@ -141,6 +141,7 @@ export const en: Record<Key, string> = {
   quantity: "Quantity",
   holder: "Held by",
   verdict: "Verdict",
+  touched: "Holds frozen",
   layer: "Step",
   start_lot: "Starting lot",
   step: "Step {n}",

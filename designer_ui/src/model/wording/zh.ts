@@ -139,6 +139,7 @@ export const zh = {
   quantity: "数量",
   holder: "所在",
   verdict: "结论",
+  touched: "含冻结料",
   layer: "层",
   start_lot: "起点批次",
   step: "第 {n} 层",
