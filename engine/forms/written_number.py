@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from engine.forms.reading import Reading
-from engine.lang.columns import DIGITS, PLACES, plain
+from engine.lang.columns import DIGITS, PLACES, plain, storable
 
 _WIDE_FORMS = str.maketrans("０１２３４５６７８９．。｡＋－−", "0123456789...+--")
 _WRITTEN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -66,4 +66,4 @@ def _decimal(value: object) -> Decimal | None:
 def rounded(value: Decimal, decimals: int | None) -> Decimal:
     """Half away from zero, as everywhere in the language."""
     places = PLACES if decimals is None else decimals
-    return plain(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+    return storable(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))

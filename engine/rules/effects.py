@@ -78,3 +78,5 @@ class Block:
 
 
 Effect = SetFields | CreateRecord | StartFlow | Freeze | Release | Notify | Block
+TELLING = (Notify, Block)
+"""Effects that leave every record as it stands."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Select, Table, and_, or_, select, update
+from sqlalchemy import Column, Connection, Index, Insert, Integer, Select, Table, and_, or_, select, update
 
 from engine.storage.announcements import announce
 from engine.storage.system import JsonColumn, metadata, moment, moment_or_none, text, text_or_none
@@ -63,11 +64,15 @@ def enqueue(connection: Connection, one: Job, *, at: datetime, due_at: datetime 
         "enqueued_at": at,
         "due_at": due_at or at,
     }
-    new = insert_into(connection, job).values(row).on_conflict_do_nothing(index_elements=["key"]).returning(job.c.id)
-    if connection.execute(new).first() is None:
+    if connection.execute(_new(connection.dialect.name), row).first() is None:
         return False
     announce(connection, TOPIC)
     return True
+
+
+@cache
+def _new(dialect: str) -> Insert:
+    return insert_into(dialect, job).on_conflict_do_nothing(index_elements=["key"]).returning(job.c.id)
 
 
 def claim(connection: Connection, now: datetime, lanes: Collection[str] = ()) -> Job | None:

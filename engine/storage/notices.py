@@ -30,6 +30,9 @@ notice = Table(
 notice_read = Table("notice_read", metadata, text("notice_id", primary_key=True), text("person_id", primary_key=True))
 
 
+_NEW = insert(notice)
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """To `person_id`, or to `role` of the app. `form` and `record_id` say what it is about, if anything."""
@@ -61,7 +64,7 @@ def send_notices(connection: Connection, notices: Sequence[Notice]) -> None:
         for one in notices
     ]
     if rows:
-        connection.execute(insert(notice), rows)
+        connection.execute(_NEW, rows)
 
 
 def notices_for(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from engine.access.secrets import hash_token, make_token
 from engine.storage.system import metadata, moment, moment_or_none, text, text_or_none
@@ -53,7 +53,9 @@ class Session:
         return now - self.seen_at >= SEEN_EVERY
 
 
-_SESSIONS = select(*(session.c[name] for name in Session.__dataclass_fields__))
+_SESSION = select(*(session.c[name] for name in Session.__dataclass_fields__)).where(
+    session.c.token_hash == bindparam("token_hash")
+)
 
 
 def open_session(connection: Connection, person_id: str, now: datetime, device: str | None = None) -> str:
@@ -66,7 +68,7 @@ def open_session(connection: Connection, person_id: str, now: datetime, device: 
 
 def find_session(connection: Connection, token: str, now: datetime) -> Session | None:
     """The session of this token, unless it is over (12 hours unused, 7 days in all)."""
-    row = connection.execute(_SESSIONS.where(session.c.token_hash == hash_token(token))).first()
+    row = connection.execute(_SESSION, {"token_hash": hash_token(token)}).first()
     found = Session(*row) if row else None
     return None if found is None or found.is_over(now) else found
 

@@ -44,6 +44,8 @@ trail_event = Table(
     UniqueConstraint("app", "form", "record_id", "position", name="uq_trail_event_record"),
 )
 
+FIRST_REV = 1
+"""A record of this revision has nothing on the trail yet."""
 _LEAF = b"\x00"
 """RFC 6962, 2.1: leaves and inner nodes of a hash tree begin with different bytes."""
 _GUARDS = {
@@ -120,7 +122,7 @@ def leaf_hash(content: bytes) -> str:
 def append(connection: Connection, deed: Deed) -> TrailEvent:
     """Put a deed on the trail. Two at once about the same record never get the same place: one of them fails."""
     of_record = {"_app": deed.app, "_form": deed.form, "_record": deed.record_id}
-    before = connection.execute(_LATEST, of_record).first()
+    before = None if deed.rev == FIRST_REV else connection.execute(_LATEST, of_record).first()
     position, previous = (before.position + 1, before.leaf) if before else (1, None)
     content = canonical(
         {name: getattr(deed, name) for name in Deed.__dataclass_fields__} | {"position": position, "previous": previous}
