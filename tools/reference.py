@@ -1,0 +1,189 @@
+"""Writes docs/reference/ from the code: kinds, functions, definition files, API routes, the command line.
+
+`python tools/reference.py` writes; a test compares. A page says what a class's docstring and model say, nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from engine import __version__, cli
+from engine.api.application import application
+from engine.app.schema import FILES
+from engine.flows.node_types import NODES
+from engine.flows.signing import SignedStep
+from engine.flows.step import Step
+from engine.forms.field_kind import FieldKind, PlainKind, ValueKind
+from engine.forms.field_types import FIELD_KINDS
+from engine.lang.expressions.functions import AGGREGATES, FUNCTIONS, SIGNATURES, Slot, Takes
+from engine.lang.expressions.types import words
+from engine.lang.kinds import Kinds
+from engine.reports.chart import ChartKind
+from engine.reports.charts import CHARTS
+from engine.rules.actions import ACTIONS
+from engine.runtime.import_mapping import ImportDefinition
+from engine.runtime.scenario import ScenarioDefinition
+from engine.runtime.steps.expectations import EXPECTATIONS
+from engine.runtime.steps.kinds import STEPS
+from engine.trace.movements import MOVEMENTS
+from tools.reference_keys import default_of, inner_models, keys, kind_of_value, notes, rows_of, says, table, words_of
+
+TARGET = Path(__file__).resolve().parent.parent / "docs/reference"
+MARK = "<!-- Written by tools/reference.py from the code. Change the code, then run it. -->\n"
+
+
+KEYS = "| key | what | default |"
+
+
+def family(title: str, text: str, kinds: Kinds[Any], common: tuple[type[BaseModel], ...] = ()) -> str:
+    """A page of kinds; keys of `common` stand once, at the top."""
+    shared = {key: row for model in common for key, row in zip(_names(model), keys(model), strict=True)}
+    page = [f"# {title}\n", MARK, text]
+    if shared:
+        page += ["## Common keys\n", table(KEYS, shared.values())]
+    for kind in kinds:
+        own, taken = keys(kind, shared), [key for key in _names(kind) if key in shared]
+        page += [f"## {kinds.name_of(kind)}\n", says(kind) + "\n"]
+        page += [table(KEYS, own)] if own else []
+        page += ["Common keys: " + ", ".join(f"`{key}`" for key in taken) + ".\n"] if taken else []
+        page += [f"```yaml\n{kind.example}\n```\n"]
+    return "\n".join(page)
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def fields() -> str:
+    text = "A field of a form: `name: {kind: …}`. Page: [expressions](../explanation/expressions.md).\n"
+    return family("Kinds of fields", text, FIELD_KINDS, (FieldKind, ValueKind, PlainKind))
+
+
+def nodes() -> str:
+    text = "A step of a flow: `- task: judge`. The first key names the kind, its value is the step's id.\n"
+    return family("Kinds of flow steps", text, NODES, (Step, SignedStep))
+
+
+def actions() -> str:
+    text = "What a rule does, and a `do` step of a flow. The first key names the kind.\n"
+    return family("Kinds of rule actions", text, ACTIONS)
+
+
+def movements() -> str:
+    text = "What the submission of a form moves, in `trace.yaml` under `movements`. The first key names the kind.\n"
+    return family("Kinds of movements", text, MOVEMENTS)
+
+
+def charts() -> str:
+    text = "A chart of a dashboard: `name: {kind: …}`.\n"
+    return family("Kinds of charts", text, CHARTS, (ChartKind,))
+
+
+def steps() -> str:
+    text = "Steps of scenarios and demos; see [write a scenario](../how-to/write-a-scenario.md).\n"
+    expectations = family("Kinds of expectations", "What `expect` may say.\n", EXPECTATIONS)
+    return family("Kinds of steps", text, STEPS) + "\n" + expectations.replace(MARK, "").replace("\n## ", "\n### ")[1:]
+
+
+def files() -> str:
+    """The keys of each definition file."""
+    page = ["# Definition files\n", MARK]
+    for name, model in {**FILES, "scenario": ScenarioDefinition, "import": ImportDefinition}.items():
+        page += [f"## {name}\n", says(model) + "\n", _noted(model)]
+        for inner in inner_models(model):
+            page += [f"### {name}: {words_of(inner.__name__)}\n", says(inner) + "\n", _noted(inner)]
+    return "\n".join(page)
+
+
+def _noted(model: type[BaseModel]) -> str:
+    """The keys of a model, with what is written below its fields in the code."""
+    written = notes(model)
+    rows = [[*row, written.get(row[0].strip("`"), "")] for row in keys(model)]
+    if not written:
+        return table(KEYS, keys(model))
+    return table("| key | what | default | |", rows)
+
+
+def functions() -> str:
+    """Every function of the expression language."""
+    page = ["# Functions of the expression language\n", MARK, "What they mean in every corner: "
+            "[expressions](../explanation/expressions.md).\n"]  # fmt: skip
+    rows = [
+        [f"`{each.signature}`", ", ".join(map(_takes, each.takes)), words(each.gives) if each.gives else "the same",
+         each.page.en, each.page.zh, "yes" if each.sql else "no"]
+        for each in FUNCTIONS.values()
+    ]  # fmt: skip
+    page.append(table("| function | takes | gives | | | in the database |", rows))
+    page.append("## Over rows\n\nOver the rows of a table, or in a measure over the group, without `rows`.\n")
+    over = [[f"`{each.signature}`", _takes(each.body), words(each.gives) if each.gives else "the same", each.page.en,
+             each.page.zh] for each in AGGREGATES.values()]  # fmt: skip
+    page.append(table("| function | takes | gives | | |", over))
+    other = [text for name, text in SIGNATURES.items() if name not in {**FUNCTIONS, **AGGREGATES}]
+    page.append("## Written values and surroundings\n\n" + ", ".join(f"`{text}`" for text in other) + ".\n")
+    return "\n".join(page)
+
+
+def _takes(takes: Takes) -> str:
+    return takes.value if isinstance(takes, Slot) else words(takes)
+
+
+def api() -> str:
+    """The routes, from the OpenAPI document."""
+    document = application(cast(Any, None)).openapi()
+    page = ["# API\n", MARK, "JSON over HTTP; the whole document of a running server is `/api/openapi.json`. Errors are "
+            "problem documents (RFC 9457) whose `problems` name the field.\n"]  # fmt: skip
+    for path, methods in document["paths"].items():
+        for method, route in methods.items():
+            page.append(f"## {method.upper()} `{path}`\n\n{route['summary']}.\n")
+            asked = [one for one in route.get("parameters", ()) if one["in"] != "path"]
+            rows = [[f"`{one['name']}`", kind_of_value(one["schema"], {}), default_of(one["schema"])] for one in asked]
+            page += [table(f"| {asked[0]['in']} | what | default |", rows)] if rows else []
+            sent = route.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+            model = document["components"]["schemas"].get(str(sent.get("$ref", "")).rpartition("/")[2])
+            body = rows_of(model, document["components"]["schemas"], frozenset(), "") if model else []
+            page += [table("| body | what | default |", body)] if body else []
+    return "\n".join(page)
+
+
+def command_line() -> str:
+    page = ["# Command line\n", MARK]
+    commands = next(each for each in cli._parser()._actions if isinstance(each, argparse._SubParsersAction))
+    for help_of, (name, parser) in zip(commands._choices_actions, commands.choices.items(), strict=True):
+        page.append(f"## suyuan {name}\n\n{str(help_of.help).capitalize()}.\n")
+        taken = [each for each in parser._actions if each.dest != "help"]
+        page.append(table("| argument | says |", ([_argument(each), each.help or ""] for each in taken)))
+    page.append("`SUYUAN_DATA`, `SUYUAN_DATABASE` and `SUYUAN_MAIL` in the environment say the same as `--data`, "
+                "`--database`, and where [mail](../how-to/mail.md) leaves.\n")  # fmt: skip
+    return "\n".join(page)
+
+
+def _argument(each: argparse.Action) -> str:
+    value = "" if each.nargs == 0 else f" {each.metavar or each.dest.upper()}"
+    return f"`{each.option_strings[0]}{value}`" if each.option_strings else f"`{each.dest}`"
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "files": files, "fields": fields, "functions": functions, "nodes": nodes, "actions": actions,
+    "movements": movements, "charts": charts, "steps": steps, "api": api, "command-line": command_line,
+}  # fmt: skip
+
+
+def pages() -> dict[str, str]:
+    """File name -> text of every page of the reference."""
+    written = {f"{name}.md": page().rstrip() + "\n" for name, page in PAGES.items()}
+    titles = "".join(f"- [{text.partition(chr(10))[0].lstrip('# ')}]({name})\n" for name, text in written.items())
+    index = f"# Reference\n\n{MARK}\nOf Suyuan {__version__}, written from the code.\n\n{titles}"
+    return {"README.md": index, **written}
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (TARGET / name).write_text(text, "utf-8")
