@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def main(url: str, files: str) -> None:
         return sessions.open_session(connection, person.id, engine.clock())
 
     token = engine.database.write_now(command)
+    gc.freeze()  # as the command line does
     worker = start_work(engine)
     path = f"/api/apps/{installed.app.id}/forms/inspection/records"
     try:

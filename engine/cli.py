@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -13,10 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from engine import __version__
-from engine.app.report import check_folder
 from engine.connect.mail import MailServer
 from engine.lang.problems import Refused
 from engine.runtime.bundled import bundled_apps
+from engine.runtime.check import check_folder
 from engine.runtime.engine import Engine
 
 console = Console(highlight=False)
@@ -109,6 +110,7 @@ def _serve(options: argparse.Namespace) -> int:
     address = f"http://{options.host}:{options.port}"
     if options.demo:
         _demo(engine, address)
+    gc.freeze()  # definitions stay for ever: looking through them for garbage would cost every answer
     mail = os.environ.get("SUYUAN_MAIL")
     worker = start_work(engine, MailServer.parse(mail) if mail else None)
     console.print(f"\n[bold]Suyuan[/bold] {__version__}  {address}   (Ctrl+C stops it)\n")

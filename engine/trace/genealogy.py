@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from sqlalchemy import CTE, Connection, literal, select
+from sqlalchemy import CTE, ColumnElement, Connection, literal, select
 
 from engine.lang.records import RecordRef
 from engine.trace.tables import EDGE, EVENT, KEY, LOT
@@ -31,9 +31,8 @@ class GenealogyNode:
     layer: int
 
 
-@dataclass(frozen=True, slots=True)
-class GenealogyEdge:
-    """Material that went from one lot into another in one event of a record."""
+class GenealogyEdge(NamedTuple):
+    """Material that went from one lot into another in one event of a record. A tuple: an answer has thousands."""
 
     source: int
     target: int
@@ -55,6 +54,9 @@ class Genealogy:
     edges: tuple[GenealogyEdge, ...]
 
 
+_Event = tuple[str, RecordRef, datetime, str | None]
+
+
 def closure(connection: Connection, lot: int, direction: Direction) -> Genealogy:
     """Everything reached from a lot in one direction, over edges that are not void."""
     reach, edges = _reach(lot, direction), _edges(connection, lot, direction)
@@ -73,25 +75,21 @@ def _reach(lot: int, direction: Direction) -> CTE:
 def _edges(connection: Connection, lot: int, direction: Direction) -> tuple[GenealogyEdge, ...]:
     reach = _reach(lot, direction)
     near = EDGE.c.target if direction == "backward" else EDGE.c.source
-    statement = (
-        select(EDGE, EVENT.c.kind, EVENT.c.form, EVENT.c.record_id, EVENT.c.at, EVENT.c.actor)
-        .join(reach, near == reach.c.id)
-        .join(EVENT, EVENT.c.id == EDGE.c.event)
-        .order_by(EDGE.c.event, EDGE.c.source, EDGE.c.target)
-    )
+    columns = EDGE.c.source, EDGE.c.target, EDGE.c.quantity, EDGE.c.event
+    found = connection.execute(select(*columns).join(reach, near == reach.c.id)).all()
+    events = _events(connection, reach, near)
+    edges = sorted((event, source, target, quantity) for source, target, quantity, event in found)
     return tuple(
-        GenealogyEdge(
-            row.source,
-            row.target,
-            row.quantity,
-            row.event,
-            row.kind,
-            RecordRef(row.form, row.record_id),
-            row.at,
-            row.actor,
-        )
-        for row in connection.execute(statement)
+        GenealogyEdge(source, target, quantity, event, *events[event]) for event, source, target, quantity in edges
     )
+
+
+def _events(connection: Connection, reach: CTE, near: ColumnElement[int]) -> dict[int, _Event]:
+    """What the edges happened in, each read once: an event has many edges."""
+    columns = EVENT.c.id, EVENT.c.kind, EVENT.c.form, EVENT.c.record_id, EVENT.c.at, EVENT.c.actor
+    of_edges = select(EDGE.c.event).join(reach, near == reach.c.id)
+    rows = connection.execute(select(*columns).where(EVENT.c.id.in_(of_edges)))
+    return {id_: (kind, RecordRef(form, record_id), at, actor) for id_, kind, form, record_id, at, actor in rows}
 
 
 def _layers(lot: int, edges: Iterable[GenealogyEdge], direction: Direction) -> dict[int, int]:
