@@ -1,25 +1,17 @@
-"""What `suyuan check` prints."""
+"""The last line of a check: the app in figures."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
-from engine.app.load import Loaded, load
-from engine.lang.diagnostics import render
-
-
-def check_folder(folder: Path) -> tuple[str, bool]:
-    """Every finding of the app in a folder with a last line that counts them, and whether the app may run."""
-    if not folder.is_dir():
-        return f"{folder} is no folder\n  name the folder that holds app.yaml", False
-    loaded = load(folder)
-    findings = render(loaded.diagnostics)
-    return f"{findings}\n{_summary(loaded)}".lstrip("\n"), loaded.app is not None
+from engine.app.load import Loaded
+from engine.lang.diagnostics import Diagnostic
 
 
-def _summary(loaded: Loaded) -> str:
-    errors = sum(finding.severity == "error" for finding in loaded.diagnostics)
-    warnings = len(loaded.diagnostics) - errors
+def summary(loaded: Loaded, findings: Sequence[Diagnostic]) -> str:
+    """One line: what the app holds, and how many findings there are."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    warnings = len(findings) - errors
     counted = ", ".join(_counted(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n)
     if loaded.app is None:
         return counted

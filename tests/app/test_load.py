@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator
 
 from engine.app.files import part_of, read_folder
 from engine.app.load import hash_of, load, load_files
-from engine.app.report import check_folder
 from engine.app.schema import FILES, schemas
 from engine.lang.diagnostics import render
 from engine.lang.source import parse
+from engine.runtime.check import check_folder
 from tests.definitions.corpus import HERE, workshop
 
 APPS = Path(__file__).parents[2] / "apps"
