@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { budget } from "./budget.ts";
 
 const engine = process.env.SUYUAN_ENGINE ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "./",
-  plugins: [react()],
+  plugins: [react(), budget(120)],
   build: {
     outDir: "../engine/api/page",
     emptyOutDir: true,

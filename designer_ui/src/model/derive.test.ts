@@ -6,7 +6,7 @@ import { set } from "./filling.ts";
 import type { Values } from "./record.ts";
 import { outgoing } from "./sending.ts";
 import type { Sort } from "./sort.ts";
-import { missing, tallyOf } from "./tally.ts";
+import { misread, missing, tallyOf } from "./tally.ts";
 import { workingOut } from "./work_out.ts";
 
 const name = (...path: string[]) => ["name", ...path, { is: "number" }];
@@ -124,6 +124,10 @@ describe("a form while it is filled in", () => {
   });
   it("tallies what is measured", () =>
     expect(tallyOf(form, filled({ readings: rows }))).toEqual({ done: 2, all: 2, failed: 1 }));
+  it("names what is no number", () => {
+    const derived = filled(set({ readings: rows }, "readings/0/measured", "abc"));
+    expect([...misread(form, derived, (field) => field.kind === "number")]).toEqual([["readings/0/measured", "abc"]]);
+  });
   it("sends what was entered and nothing that was computed", () => {
     const sent = outgoing(form, filled({ lot: { id: "l1", name: "L1" }, readings: rows }), (_field, value) => value);
     expect(Object.keys(sent)).toEqual(["lot", "sample", "readings"]);

@@ -1,9 +1,10 @@
 /** The running count in the head of a form: how many measurements are in, how many fail. */
-import type { Form } from "./app_page.ts";
+import type { Field, Form } from "./app_page.ts";
 import { measuring } from "./cards.ts";
 import { type Derived, facetAt } from "./derive.ts";
 import { pathOf } from "./filling.ts";
 import { rowsOf } from "./json.ts";
+import { decimal } from "./number_entry.ts";
 
 export type Tally = { done: number; all: number; failed: number };
 
@@ -50,3 +51,18 @@ export function missing(form: Form, { values, facets }: Derived): string[] {
 
 const blank = (value: unknown): boolean =>
   isBlank(value) || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
+
+/** What was typed into a number and cannot be read as one, with the words typed. */
+export function misread(form: Form, { values }: Derived, isNumber: (field: Field) => boolean): Map<string, string> {
+  const found = new Map<string, string>();
+  const look = (field: Field, path: string, value: unknown) => {
+    if (isNumber(field) && typeof value === "string" && decimal(value) === undefined) found.set(path, value);
+  };
+  for (const field of form.fields) {
+    look(field, field.id, values[field.id]);
+    rowsOf(field.widget === "table" ? values[field.id] : null).forEach((row, index) => {
+      for (const column of field.fields) look(column, pathOf(field.id, index, column.id), row[column.id]);
+    });
+  }
+  return found;
+}

@@ -16,8 +16,8 @@ import { useTheme } from "../ui/theme.ts";
 import { useWords } from "../ui/words.tsx";
 import { go, goBack, useHashSearch } from "./address.ts";
 import { useHere } from "./here.ts";
-import { dashboardQuery } from "./queries.ts";
 import { Waiting } from "./read_screen.tsx";
+import { dashboardQuery } from "./report_queries.ts";
 
 const PERIODS: { id: string; days: number; title: Key }[] = [
   { id: "30", days: 30, title: "last_30" },

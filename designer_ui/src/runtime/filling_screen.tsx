@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { SurroundingsContext } from "../kinds/surroundings.ts";
 import type { Field, Form } from "../model/app_page.ts";
 import { moment } from "../model/moments.ts";
@@ -12,13 +12,14 @@ import { Button } from "../ui/button.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useWords } from "../ui/words.tsx";
 import { goBack } from "./address.ts";
-import { ConflictSheet } from "./conflict_sheet.tsx";
 import { KeptPill, TallyLine } from "./form_head.tsx";
 import { useHere } from "./here.ts";
 import { useAutosave } from "./use_autosave.ts";
 import { useFormState } from "./use_form_state.ts";
 import { useSending } from "./use_sending.ts";
 import { useSurroundings } from "./use_surroundings.ts";
+
+const ConflictSheet = lazy(() => import("./conflict_sheet.tsx").then((m) => ({ default: m.ConflictSheet })));
 
 export type Opened = {
   id: string;
@@ -89,21 +90,23 @@ export function FillingScreen({ form, opened }: { form: Form; opened: Opened }) 
           <FormCards form={form} />
         </Screen>
         {sending.conflict && (
-          <ConflictSheet
-            form={form}
-            mine={state.derived.values}
-            theirs={sending.conflict}
-            onClose={sending.closeConflict}
-            onTake={(values, theirRev) => {
-              state.setTyped(values);
-              setRev(theirRev);
-              sending.closeConflict();
-            }}
-            onKeep={(theirRev) => {
-              setRev(theirRev);
-              sending.again(theirRev);
-            }}
-          />
+          <Suspense>
+            <ConflictSheet
+              form={form}
+              mine={state.derived.values}
+              theirs={sending.conflict}
+              onClose={sending.closeConflict}
+              onTake={(values, theirRev) => {
+                state.setTyped(values);
+                setRev(theirRev);
+                sending.closeConflict();
+              }}
+              onKeep={(theirRev) => {
+                setRev(theirRev);
+                sending.again(theirRev);
+              }}
+            />
+          </Suspense>
         )}
       </FormContext>
     </SurroundingsContext>

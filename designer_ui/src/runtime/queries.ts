@@ -1,8 +1,6 @@
 /** What the screens read, each under one key, so that a change can say what is stale. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { readAppPage } from "../model/app_page.ts";
-import { readDashboard } from "../model/dashboard.ts";
-import { type Direction, readGenealogy, readLots } from "../model/genealogy.ts";
 import { Json, readList } from "../model/json.ts";
 import { readApps, readMe, readNotices } from "../model/person.ts";
 import { readRecord, readRecordList } from "../model/record.ts";
@@ -64,26 +62,6 @@ export const tasksQuery = (box: Box) =>
 
 export const taskQuery = (id: string) =>
   queryOptions({ queryKey: ["task", id], queryFn: async () => readTask(await get(`tasks/${encodeURIComponent(id)}`)) });
-
-export const dashboardQuery = (app: string, id: string, look: Record<string, string>) =>
-  queryOptions({
-    queryKey: ["dashboard", app, id, look],
-    queryFn: async () => readDashboard(await get(paths.dashboard(app, id), look)),
-    staleTime: MINUTE,
-  });
-
-export const lotsQuery = (app: string, code: string) =>
-  queryOptions({
-    queryKey: ["lots", app, code],
-    queryFn: async () => readLots(await get(`${paths.app(app)}/trace`, { code })),
-    enabled: code !== "",
-  });
-
-export const traceQuery = (app: string, form: string, id: string, direction: Direction) =>
-  queryOptions({
-    queryKey: ["trace", app, form, id, direction],
-    queryFn: async () => readGenealogy(await get(paths.trace(app, form, id), { direction })),
-  });
 
 export const noticesQuery = () =>
   queryOptions({

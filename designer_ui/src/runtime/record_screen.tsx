@@ -16,9 +16,10 @@ import { useWords } from "../ui/words.tsx";
 import { go, goBack } from "./address.ts";
 import { useHere } from "./here.ts";
 import { NotFound } from "./not_found.tsx";
-import { recordQuery, tasksQuery, timelineQuery, traceQuery } from "./queries.ts";
+import { recordQuery, tasksQuery, timelineQuery } from "./queries.ts";
 import { Waiting, WaitingScreen } from "./read_screen.tsx";
 import { TaskLines } from "./task_lines.tsx";
+import { traceQuery } from "./trace_queries.ts";
 import { useCause } from "./use_cause.ts";
 import { useSurroundings } from "./use_surroundings.ts";
 

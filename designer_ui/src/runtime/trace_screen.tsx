@@ -13,8 +13,8 @@ import { useWords } from "../ui/words.tsx";
 import { go, goBack, useHashSearch } from "./address.ts";
 import { useHere } from "./here.ts";
 import { LotFacts, Parties } from "./lot_facts.tsx";
-import { traceQuery } from "./queries.ts";
 import { Waiting } from "./read_screen.tsx";
+import { traceQuery } from "./trace_queries.ts";
 import { TraceSearch } from "./trace_search_screen.tsx";
 
 /** More boxes than this nobody reads as a picture: the table comes first. */

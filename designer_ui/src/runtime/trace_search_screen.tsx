@@ -11,8 +11,8 @@ import { Screen } from "../ui/screen.tsx";
 import { useWords } from "../ui/words.tsx";
 import { go, goBack, useHashSearch } from "./address.ts";
 import { useHere } from "./here.ts";
-import { lotsQuery } from "./queries.ts";
 import { Waiting } from "./read_screen.tsx";
+import { lotsQuery } from "./trace_queries.ts";
 
 export function TraceSearchScreen() {
   const { app } = useHere();

@@ -7,7 +7,7 @@ import { places } from "../model/places.ts";
 import { type Problem, Refusal } from "../model/problem.ts";
 import { type RecordPage, readRecord } from "../model/record.ts";
 import { outgoing } from "../model/sending.ts";
-import { missing } from "../model/tally.ts";
+import { misread, missing } from "../model/tally.ts";
 import { say } from "../model/wording/say.ts";
 import { focusPath } from "../render/onward.ts";
 import { useToast } from "../ui/toast.tsx";
@@ -17,7 +17,7 @@ import { useHere } from "./here.ts";
 import { newsOf } from "./refusals.ts";
 import { paths, post, put } from "./server.ts";
 import type { Filling } from "./use_form_state.ts";
-import { toWire } from "./wire.ts";
+import { sortOf, toWire } from "./wire.ts";
 
 type Target = "draft" | "submitted";
 type Props = { form: Form; id: string; rev: number; state: Filling; done: () => void };
@@ -26,6 +26,12 @@ export const pleaseFill = (path: string): Problem => ({
   path,
   code: "required",
   message: { zh: say("zh", "please_fill"), en: say("en", "please_fill") },
+});
+
+const notANumber = ([path, typed]: [string, string]): Problem => ({
+  path,
+  code: "wrong-type",
+  message: { zh: say("zh", "not_a_number", { typed }), en: say("en", "not_a_number", { typed }) },
 });
 
 export function useSending({ form, id, rev, state, done }: Props) {
@@ -56,7 +62,10 @@ export function useSending({ form, id, rev, state, done }: Props) {
   const send = async (target: Target, at: number = rev) => {
     setNews(null);
     setWanted(target);
-    const gaps = target === "submitted" ? missing(form, state.derived).map(pleaseFill) : [];
+    const gaps = [
+      ...[...misread(form, state.derived, (field) => sortOf(field.widget) === "number")].map(notANumber),
+      ...(target === "submitted" ? missing(form, state.derived).map(pleaseFill) : []),
+    ];
     if (gaps.length > 0) {
       setNews(words.t("problems", { n: gaps.length }));
       stopAt(gaps);

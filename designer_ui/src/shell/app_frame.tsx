@@ -1,19 +1,23 @@
 /** One app around its screens: top bar and rail on a desk, only the screen on a phone; a light frame for outsiders. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { Refusal } from "../model/problem.ts";
+import { useDesk } from "../render/desk.ts";
 import { type Here, HereContext } from "../runtime/here.ts";
 import { appQuery, meQuery } from "../runtime/queries.ts";
 import { Waiting } from "../runtime/read_screen.tsx";
 import { put } from "../runtime/server.ts";
 import { hasChosenLanguage, useWords } from "../ui/words.tsx";
-import { Rail, TopBar } from "./rail.tsx";
+import { rememberPlace } from "./remembered_place.ts";
 import { Screens } from "./screens.tsx";
-import { rememberPlace, SignIn } from "./sign_in.tsx";
+
+const Around = lazy(() => import("./rail.tsx").then((m) => ({ default: m.Around })));
+const SignIn = lazy(() => import("./sign_in.tsx").then((m) => ({ default: m.SignIn })));
 
 export function AppFrame({ appId }: { appId: string }) {
   const { language: spoken, speak } = useWords();
   const client = useQueryClient();
+  const desk = useDesk();
   const me = useQuery(meQuery());
   const app = useQuery(appQuery(appId));
   const here = useMemo<Here | null>(
@@ -35,14 +39,21 @@ export function AppFrame({ appId }: { appId: string }) {
   const failed = me.error ?? app.error;
   if (failed instanceof Refusal && failed.status === 401) {
     rememberPlace();
-    return <SignIn />;
+    return (
+      <Suspense>
+        <SignIn />
+      </Suspense>
+    );
   }
   if (!here) return <Waiting query={me.error ? me : app} />;
   return (
     <HereContext value={here}>
       <div className={here.app.external ? "frame external" : "frame"}>
-        <TopBar />
-        {!here.app.external && <Rail />}
+        {desk && (
+          <Suspense fallback={<div className="top-bar" />}>
+            <Around />
+          </Suspense>
+        )}
         <div className="stage">
           <Screens />
         </div>

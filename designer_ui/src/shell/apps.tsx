@@ -1,6 +1,6 @@
 /** Which app: with one there is nothing to choose. */
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { lazy, useEffect } from "react";
 import { places } from "../model/places.ts";
 import { Refusal } from "../model/problem.ts";
 import { go } from "../runtime/address.ts";
@@ -8,7 +8,8 @@ import { appsQuery } from "../runtime/queries.ts";
 import { Waiting } from "../runtime/read_screen.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useWords } from "../ui/words.tsx";
-import { SignIn } from "./sign_in.tsx";
+
+const SignIn = lazy(() => import("./sign_in.tsx").then((m) => ({ default: m.SignIn })));
 
 export function Apps() {
   const { t, of } = useWords();

@@ -1,5 +1,6 @@
 /** The page as a whole: language, news, what was read, and which screen the address means. */
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Route, Router, Switch } from "wouter";
 import { Refusal } from "../model/problem.ts";
 import { useHashPath, useHashSearch } from "../runtime/address.ts";
@@ -7,7 +8,9 @@ import { Toasting } from "../ui/toast.tsx";
 import { Speaking } from "../ui/words.tsx";
 import { AppFrame } from "./app_frame.tsx";
 import { Apps } from "./apps.tsx";
-import { LinkSignIn, SignIn } from "./sign_in.tsx";
+
+const SignIn = lazy(() => import("./sign_in.tsx").then((m) => ({ default: m.SignIn })));
+const LinkSignIn = lazy(() => import("./sign_in.tsx").then((m) => ({ default: m.LinkSignIn })));
 
 /** A refusal is an answer; only a broken line is worth another try. */
 const worthRetrying = (count: number, error: Error): boolean =>
@@ -29,12 +32,14 @@ export function Page() {
       <Speaking>
         <Toasting>
           <Router hook={useHashPath} searchHook={useHashSearch}>
-            <Switch>
-              <Route path="/sign-in">{() => <SignIn />}</Route>
-              <Route path="/sign-in/:token">{({ token }) => <LinkSignIn token={token} />}</Route>
-              <Route path="/">{() => <Apps />}</Route>
-              <Route path="/:app/*?">{({ app }) => <AppFrame key={app} appId={app} />}</Route>
-            </Switch>
+            <Suspense>
+              <Switch>
+                <Route path="/sign-in">{() => <SignIn />}</Route>
+                <Route path="/sign-in/:token">{({ token }) => <LinkSignIn token={token} />}</Route>
+                <Route path="/">{() => <Apps />}</Route>
+                <Route path="/:app/*?">{({ app }) => <AppFrame key={app} appId={app} />}</Route>
+              </Switch>
+            </Suspense>
           </Router>
         </Toasting>
       </Speaking>

@@ -11,7 +11,18 @@ import { useWords } from "../ui/words.tsx";
 import { Mark } from "./mark.tsx";
 import { LanguageButton, NoticeBell, PersonButton, ThemeButton } from "./tools.tsx";
 
-export function TopBar() {
+/** What stands around the screens of a desk. */
+export function Around() {
+  const { app } = useHere();
+  return (
+    <>
+      <TopBar />
+      {!app.external && <Rail />}
+    </>
+  );
+}
+
+function TopBar() {
   const { app } = useHere();
   const { t, of } = useWords();
   const look = app.external ? "ghost" : "bar";
@@ -59,7 +70,7 @@ function ExternalNav() {
   );
 }
 
-export function Rail() {
+function Rail() {
   const { app } = useHere();
   const { t, of } = useWords();
   const todo = useQuery(tasksQuery("todo"));

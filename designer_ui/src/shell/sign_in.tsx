@@ -8,17 +8,8 @@ import { Banner, Loading } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { useWords } from "../ui/words.tsx";
 import { Mark } from "./mark.tsx";
+import { takeRememberedPlace } from "./remembered_place.ts";
 import { LanguageButton, ThemeButton } from "./tools.tsx";
-
-const AFTER = "suyuan.after-sign-in";
-/** Where the person wanted to go; taken up once they are in. */
-export const rememberPlace = (): void => sessionStorage.setItem(AFTER, window.location.hash.replace(/^#/, ""));
-
-function takeRememberedPlace(): string {
-  const place = sessionStorage.getItem(AFTER);
-  sessionStorage.removeItem(AFTER);
-  return place?.startsWith("/") && !place.startsWith("/sign-in") ? place : "/";
-}
 
 function useEntering() {
   const client = useQueryClient();
