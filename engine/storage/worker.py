@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 from threading import Event, Thread
 
+from sqlalchemy import Connection
+
 from engine.storage import jobs
 from engine.storage.database import Database
 from engine.storage.jobs import Job
@@ -16,6 +18,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 """How soon jobs of other processes, and those that become due, are seen."""
 Doing = Callable[[Job], None]
+Closing = Callable[[Connection], object]
 
 
 class Worker:
@@ -53,8 +56,10 @@ class Worker:
     def do_all(self) -> int:
         """Do everything that is due, in this thread; how many jobs were done or tried."""
         count = 0
-        while not self._stopping and self._do_one():
+        one = self._first()
+        while one is not None:
             count += 1
+            one = self._database.write_now(partial(self._next, self._done(one)))
         return count
 
     def _run(self) -> None:
@@ -66,19 +71,24 @@ class Worker:
             self._bell.wait(POLL_SECONDS)
             self._bell.clear()
 
-    def _do_one(self) -> bool:
+    def _first(self) -> Job | None:
+        """What waits is asked of a snapshot first, so that an idle worker never writes."""
         now = self._clock()
         if not self._database.read_now(partial(jobs.any_due, now=now, lanes=self._lanes)):
-            return False
-        one = self._database.write_now(partial(jobs.claim, now=now, lanes=self._lanes))
-        if one is None:
-            return False
+            return None
+        return self._database.write_now(partial(jobs.claim, now=now, lanes=self._lanes))
+
+    def _next(self, close: Closing, connection: Connection) -> Job | None:
+        """One job is closed and the next one claimed in one transaction: half the writes."""
+        close(connection)
+        return None if self._stopping else jobs.claim(connection, self._clock(), self._lanes)
+
+    def _done(self, one: Job) -> Closing:
+        """Do a job; what is to be written of it."""
         try:
             self._doings[one.kind](one)
         except Exception as error:
             log.warning("job %s %s, try %d: %s", one.kind, one.key, one.tries, error, exc_info=True)
             reason = f"{type(error).__name__}: {error}"
-            self._database.write_now(lambda connection: jobs.fail(connection, one, self._clock(), reason))
-        else:
-            self._database.write_now(lambda connection: jobs.finish(connection, one, self._clock()))
-        return True
+            return lambda connection: jobs.fail(connection, one, self._clock(), reason)
+        return lambda connection: jobs.finish(connection, one, self._clock())

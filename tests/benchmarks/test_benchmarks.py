@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 
 from benchmarks import check_app, start, submission, trace
-from benchmarks.inspection import FIELDS, body, schema
+from benchmarks.inspection import APP, FIELDS, body, schema
 from benchmarks.ledger import LOTS, fill
 from benchmarks.ratio import TINY, Better, Ratio, Target
 from benchmarks.report import written
@@ -34,7 +34,7 @@ def test_bench_measures_something(bench: object) -> None:
 
 
 def test_floor_stores_every_field_of_the_bench_form() -> None:
-    app = load(submission.APP).app
+    app = load(APP).app
     assert app is not None
     assert {field.id for field in app.forms["inspection"].fields} == {*FIELDS, "readings"}
     assert len(FIELDS) == 20
