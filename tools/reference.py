@@ -138,7 +138,7 @@ def _takes(takes: Takes) -> str:
 def api() -> str:
     """The routes, from the OpenAPI document."""
     document = application(cast(Any, None)).openapi()
-    page = ["# API\n", MARK, "JSON over HTTP; the whole document of a running server is `/api/openapi.json`. Errors are "
+    page = ["# API\n", MARK, "JSON over HTTP; the whole document is at `/api/openapi.json` of a server. Errors are "
             "problem documents (RFC 9457) whose `problems` name the field.\n"]  # fmt: skip
     for path, methods in document["paths"].items():
         for method, route in methods.items():

@@ -90,7 +90,10 @@ class FieldCompiler:
             except KeyError:
                 self.unknown = True
                 continue
-            yield asked.path, checker.within(scope).expression(here, asked.text, asked.expects)
+            expression = checker.within(scope).expression(here, asked.text, asked.expects)
+            if expression.untranslatable:
+                checker.flaw(here, "not-in-database", expression.untranslatable)
+            yield asked.path, expression
 
     def _source(self, kind: FieldKind, path: Path) -> Expression | None:
         if kind.source is None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
+import runpy
 import shlex
 import socket
 import subprocess
@@ -14,6 +17,10 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from engine import cli
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -50,7 +57,7 @@ def play(page: Path, folder: Path, stand_ins: Mapping[str, str] | None = None) -
     for block, after in _with_next(blocks_of(page)):
         if block.file is not None:
             write(folder / block.file, block.text)
-        runs = [_run(command, folder, stand_ins or {}) for command in block.commands]
+        runs = [run(command, folder, stand_ins) for command in block.commands]
         if after is not None and after.language == "text":
             printed = "".join(output for _, output in runs)
             assert matches(after.text, printed), f"{page.name} shows\n{after.text}\nbut {block.text}prints\n{printed}"
@@ -73,21 +80,36 @@ def _with_next(blocks: list[Block]) -> Iterator[tuple[Block, Block | None]]:
     return zip(blocks, [*blocks[1:], None], strict=True)
 
 
-def _run(command: list[str], folder: Path, stand_ins: Mapping[str, str]) -> tuple[int, str]:
-    program, *arguments = (stand_ins.get(word, word) for word in command)
-    start = [sys.executable, "-m", "engine.cli"] if program == "suyuan" else [sys.executable]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SUYUAN_")}
-    environment |= {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"}
+def run(command: list[str], folder: Path, stand_ins: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """A command line run in this folder, in this process: its exit code and what it printed."""
+    program, *arguments = ((stand_ins or {}).get(word, word) for word in command)
     if arguments[0] == "serve":
-        return _serve([*start, *arguments], folder, environment)
-    done = subprocess.run(
-        [*start, *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=_SECONDS, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
+        return _serve(arguments, folder)
+    printed = io.StringIO()
+    with (
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for name in [name for name in os.environ if name.startswith("SUYUAN_")]:
+            patch.delenv(name)
+        patch.setattr(sys, "argv", arguments)
+        try:
+            if program == "suyuan":
+                cli.main(arguments)
+            else:
+                runpy.run_path(arguments[0], run_name="__main__")
+        except SystemExit as stopped:
+            return (stopped.code if isinstance(stopped.code, int) else 1), printed.getvalue()
+    return 0, printed.getvalue()
 
 
-def _serve(command: list[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
-    """Start the server, see that it answers, and stop it."""
+def _serve(arguments: list[str], folder: Path) -> tuple[int, str]:
+    """Start the server in a process of its own, see that it answers, and stop it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SUYUAN_")}
+    environment |= {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "engine.cli", *arguments]
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with (folder / "server.log").open("w") as log:
