@@ -1,5 +1,4 @@
 /** A table of measured values: one line a characteristic, its cell, its strip, its word. Nothing to scroll sideways. */
-
 import { NumberControl } from "../kinds/number.tsx";
 import type { Field } from "../model/app_page.ts";
 import type { Measuring } from "../model/cards.ts";
@@ -13,8 +12,10 @@ import { useWords } from "../ui/words.tsx";
 import { FieldControl } from "./field_row.tsx";
 import { controlId, useForm } from "./form_state.ts";
 import { BoundsText, StandingWord, useStrip } from "./limits.tsx";
+import { cellText, MeasureHead, titleOf, unitOf } from "./measure_head.tsx";
 
 type RowProps = { table: Field; parts: Measuring; index: number; row: Values };
+type CellProps = RowProps & { column: Field };
 
 export function MeasuredRows({ table, parts, value }: { table: Field; parts: Measuring; value: unknown }) {
   return (
@@ -26,41 +27,25 @@ export function MeasuredRows({ table, parts, value }: { table: Field; parts: Mea
   );
 }
 
-const textOf = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" ? String(value) : "";
-
 function MeasuredRow({ table, parts, index, row }: RowProps) {
   const { derived } = useForm();
-  const title = parts.title ? textOf(row[parts.title.id]) : "";
-  const number = parts.number ? textOf(row[parts.number.id]) || index + 1 : index + 1;
   const entries = parts.entries.filter((column) => facetAt(derived.facets, pathOf(table.id, index, column.id)).visible);
-  const unit = textOf(row.unit) || null;
   const measured = entries.find((column) => column.limits);
+  const place = { table, parts, index, row };
   return (
     <li className="measure-row">
-      <div className="measure-head">
-        <span className="measure-title">
-          {number}. {title}
-        </span>
-        <span className="measure-line small">
-          {measured && <RowBounds table={table} column={measured} index={index} unit={unit} />}
-          <Facts parts={parts} row={row} />
-        </span>
-      </div>
+      <MeasureHead
+        parts={parts}
+        row={row}
+        index={index}
+        bounds={measured && <RowBounds {...place} column={measured} />}
+      />
       {entries.map((column) =>
         column.limits ? (
-          <MeasuredCell
-            key={column.id}
-            table={table}
-            column={column}
-            index={index}
-            title={title}
-            parts={parts}
-            row={row}
-          />
+          <MeasuredCell key={column.id} {...place} column={column} />
         ) : (
           <div className="measure-other" key={column.id}>
-            <FieldControl field={column} path={pathOf(table.id, index, column.id)} label={title} />
+            <FieldControl field={column} path={pathOf(table.id, index, column.id)} label={titleOf(parts, row)} />
           </div>
         ),
       )}
@@ -68,36 +53,12 @@ function MeasuredRow({ table, parts, index, row }: RowProps) {
   );
 }
 
-function RowBounds({
-  table,
-  column,
-  index,
-  unit,
-}: {
-  table: Field;
-  column: Field;
-  index: number;
-  unit: string | null;
-}) {
+function RowBounds({ table, column, index, row }: CellProps) {
   const { bounds } = useStrip(column, pathOf(table.id, index, column.id), { table: table.id, index });
-  return <BoundsText bounds={bounds} unit={unit ?? column.unit} />;
+  return <BoundsText bounds={bounds} unit={unitOf(row, column)} />;
 }
 
-/** What else the plan says of this characteristic: class, method. */
-function Facts({ parts, row }: { parts: Measuring; row: Values }) {
-  const { of } = useWords();
-  const wordOf = (column: Field): string => {
-    const option = column.options.find((each) => each.value === row[column.id]);
-    return option ? of(option.title) : textOf(row[column.id]);
-  };
-  return parts.facts
-    .filter((column) => column.id !== "unit" && textOf(row[column.id]) !== "")
-    .map((column) => <span key={column.id}>{wordOf(column)}</span>);
-}
-
-type CellProps = RowProps & { column: Field; title: string };
-
-function MeasuredCell({ table, column, index, title, parts, row }: CellProps) {
+function MeasuredCell({ table, column, index, parts, row }: CellProps) {
   const { derived, change, problems } = useForm();
   const { of } = useWords();
   const path = pathOf(table.id, index, column.id);
@@ -105,9 +66,8 @@ function MeasuredCell({ table, column, index, title, parts, row }: CellProps) {
   const facet = facetAt(derived.facets, path);
   const wrong = problemsAt(problems, path);
   const id = controlId(path);
-  const failed =
-    parts.verdict?.options.find((option) => option.value === row[parts.verdict?.id ?? ""])?.tone === "fail";
-  const standing = drawn.standing === "pass" && failed ? "fail" : drawn.standing;
+  const verdict = parts.verdict?.options.find((option) => option.value === row[parts.verdict?.id ?? ""]);
+  const standing = drawn.standing === "pass" && verdict?.tone === "fail" ? "fail" : drawn.standing;
   return (
     <>
       <div className="measure-strip">
@@ -115,11 +75,11 @@ function MeasuredCell({ table, column, index, title, parts, row }: CellProps) {
       </div>
       <div className={`measure-cell ${standing}${wrong.length > 0 ? " wrong" : ""}`} data-path={path}>
         <label className="only-spoken" htmlFor={id}>
-          {`${title} ${of(column.title)}`}
+          {`${titleOf(parts, row)} ${of(column.title)}`}
         </label>
         {facet.readOnly ? (
           <output id={id} className="num">
-            {textOf(row[column.id])}
+            {cellText(row[column.id])}
           </output>
         ) : (
           <NumberControl

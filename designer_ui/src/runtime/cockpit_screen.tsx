@@ -123,9 +123,13 @@ function Figure({ chart }: { chart: Chart }) {
 }
 
 function ChartTable({ chart }: { chart: Chart }) {
-  const { of } = useWords();
+  const { t, of } = useWords();
+  const named = Math.max(
+    0,
+    chart.columns.findIndex((column) => !column.numeric),
+  );
   return (
-    <Scroll name={of(chart.title)}>
+    <Scroll name={`${of(chart.title)} · ${t("as_table")}`}>
       <table className="rows read">
         <thead>
           <tr>
@@ -141,7 +145,7 @@ function ChartTable({ chart }: { chart: Chart }) {
             <tr key={index}>
               {row.map((text, at) => (
                 <td key={at} className={chart.columns[at]?.numeric ? "right num" : ""}>
-                  {at === 0 && chart.links[index] ? (
+                  {at === named && chart.links[index] ? (
                     <a className="link" href={chart.links[index] ?? ""}>
                       {text}
                     </a>
