@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import __version__, cli
 from engine.api.application import application
+from engine.app.checks import codes as codes_of_findings
 from engine.app.schema import FILES
 from engine.flows.node_types import NODES
 from engine.flows.signing import SignedStep
@@ -26,6 +27,8 @@ from engine.forms.field_types import FIELD_KINDS
 from engine.lang.expressions.functions import AGGREGATES, FUNCTIONS, SIGNATURES, Slot, Takes
 from engine.lang.expressions.types import words
 from engine.lang.kinds import Kinds
+from engine.lang.labels import Label
+from engine.lang.wording import SENTENCES
 from engine.reports.chart import ChartKind
 from engine.reports.charts import CHARTS
 from engine.rules.actions import ACTIONS
@@ -117,7 +120,7 @@ def functions() -> str:
     page = ["# Functions of the expression language\n", MARK, "What they mean in every corner: "
             "[expressions](../explanation/expressions.md).\n"]  # fmt: skip
     rows = [
-        [f"`{each.signature}`", ", ".join(map(_takes, each.takes)), words(each.gives) if each.gives else "the same",
+        [f"`{each.signature}`", "; ".join(map(_takes, each.takes)), words(each.gives) if each.gives else "the same",
          each.page.en, each.page.zh, "yes" if each.sql else "no"]
         for each in FUNCTIONS.values()
     ]  # fmt: skip
@@ -153,11 +156,22 @@ def api() -> str:
     return "\n".join(page)
 
 
+def codes() -> str:
+    """What a finding or a problem is called, and what it says."""
+    definitions = "## Findings\n\nA definition is wrong: what `suyuan check` says.\n"
+    acts = "## Problems\n\nWhat a person sends is refused; scenarios name the code in `refused`.\n"
+    return "\n".join(["# Codes\n", MARK, definitions, _labels(codes_of_findings()), acts, _labels(SENTENCES)])
+
+
+def _labels(said: Mapping[str, Label]) -> str:
+    return table("| code | | |", ([f"`{code}`", label.en, label.zh] for code, label in sorted(said.items())))
+
+
 def command_line() -> str:
     page = ["# Command line\n", MARK]
     commands = next(each for each in cli._parser()._actions if isinstance(each, argparse._SubParsersAction))
     for help_of, (name, parser) in zip(commands._choices_actions, commands.choices.items(), strict=True):
-        page.append(f"## suyuan {name}\n\n{str(help_of.help).capitalize()}.\n")
+        page.append(f"## suyuan {name}\n\n{str(help_of.help)[:1].upper()}{str(help_of.help)[1:]}.\n")
         taken = [each for each in parser._actions if each.dest != "help"]
         page.append(table("| argument | says |", ([_argument(each), each.help or ""] for each in taken)))
     page.append("`SUYUAN_DATA`, `SUYUAN_DATABASE` and `SUYUAN_MAIL` in the environment say the same as `--data`, "
@@ -172,7 +186,8 @@ def _argument(each: argparse.Action) -> str:
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "files": files, "fields": fields, "functions": functions, "nodes": nodes, "actions": actions,
-    "movements": movements, "charts": charts, "steps": steps, "api": api, "command-line": command_line,
+    "movements": movements, "charts": charts, "steps": steps, "codes": codes, "api": api,
+    "command-line": command_line,
 }  # fmt: skip
 
 

@@ -77,16 +77,22 @@ def _text(pattern: str) -> str:
 
 
 def _bounds(part: Schema) -> str:
-    low, high = part.get("minimum"), part.get("maximum")
+    low, high = (_bound(part.get(end)) for end in ("minimum", "maximum"))
     if low is None and high is None:
         return ""
     return f", {low} to {high}" if None not in (low, high) else f", at least {low}" if high is None else f", to {high}"
 
 
+def _bound(value: float | None) -> str | None:
+    """2147483648.0 -> 2147483648"""
+    return None if value is None else str(int(value) if value == int(value) else value)
+
+
 def keys(model: type[BaseModel], without: Iterable[str] = ()) -> list[list[str]]:
     """Rows of key, what may be written, default. A key that holds one small map is written out: `freeze.lot`."""
     schema = model.model_json_schema(by_alias=True)
-    return rows_of(schema, schema.get("$defs", {}), frozenset(without), "")
+    definitions = schema.get("$defs", {})
+    return rows_of(definitions.get(name_of_ref(schema), schema), definitions, frozenset(without), "")
 
 
 def rows_of(schema: Schema, definitions: Mapping[str, Schema], without: frozenset[str], before: str) -> list[list[str]]:
@@ -107,7 +113,7 @@ def rows_of(schema: Schema, definitions: Mapping[str, Schema], without: frozense
 
 def default_of(part: Schema) -> str:
     value = part.get("default")
-    return "" if value in (None, [], {}) else f"`{value if isinstance(value, str) else json.dumps(value)}`"
+    return "" if value in (None, "", [], {}) else f"`{value if isinstance(value, str) else json.dumps(value)}`"
 
 
 def words_of(title: str) -> str:

@@ -20,7 +20,7 @@ class Set(ActionDefinition):
     """Writes fields of the record, or of the record a link names with `of`. Values are expressions over the record."""
 
     kind: ClassVar[str] = "set"
-    example: ClassVar[str] = "{set: {status: 'scrapped'}}"
+    example: ClassVar[str] = """{set: {status: "'scrapped'"}}"""
 
     set: Assigned = Field(min_length=1)
     of: ExpressionText = THIS
