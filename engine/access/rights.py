@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, false, or_, true
 
@@ -43,6 +43,10 @@ class Rights:
             return ()
         held = (role for role_id, role in self.roles.items() if role_id in actor.roles)
         return tuple(role for role in held if not role.external or actor.organisation is not None)
+
+    def held_by(self, actor: Actor) -> Actor:
+        """The actor with the roles that count."""
+        return replace(actor, roles=frozenset(role.id for role in self.held(actor)))
 
     def home(self, actor: Actor | None) -> tuple[str, ...]:
         """What the person begins with, each entry once."""

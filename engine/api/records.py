@@ -93,7 +93,9 @@ async def timeline(app: str, form: str, id: RecordId, person: PersonHere, engine
     return Answer(await engine.look(person, app, lambda turn: listing.timeline(turn, form, id)))
 
 
-@router.get("/lookup/{field:path}", summary="Records a link field may take, given the record so far", response_class=Answer)
+@router.get(
+    "/lookup/{field:path}", summary="Records a link field may take, given the record so far", response_class=Answer
+)
 async def choices(
     app: str,
     form: str,

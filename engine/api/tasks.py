@@ -42,6 +42,6 @@ async def decision(id: TaskId, body: Decision, person: PersonHere, engine: Engin
 
     def command(turn: Turn) -> object:
         decide.decide(turn, id, body.outcome, body.values, body.comment, body.rev)
-        return inbox.task(turn, id)
+        return inbox.decided(turn, id)
 
     return Answer(await engine.act(person, app, command))

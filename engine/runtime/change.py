@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.access.rights import Verb
 from engine.forms.form import Form
 from engine.forms.seen import RecordSeen
 from engine.lang.problems import Conflict, NotFound, Path, Problem, Refused
@@ -13,7 +14,7 @@ from engine.lang.records import RecordRef
 from engine.rules.effects import TELLING
 from engine.rules.rule_set import Event
 from engine.runtime import move, present
-from engine.runtime.allowed import visible
+from engine.runtime.allowed import require, visible
 from engine.runtime.draft import Around
 from engine.runtime.effects import carry_out_all
 from engine.runtime.ids import new_id
@@ -36,6 +37,8 @@ class Change:
     after: Record
     command: str
     reason: str | None = None
+    asks: tuple[Verb, ...] = ()
+    """What the person must be allowed to do with the record as it will stand."""
 
     @property
     def submits(self) -> bool:
@@ -55,7 +58,11 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
     snapshot = change.before.values if change.before is not None and change.before.state == "submitted" else None
     around = Around(turn, change.after)
     values = form.complete(change.after.values, around, snapshot)
+    _require(turn, change, values)
     problems = list(_link_problems(turn, form, change, values))
+    if any(problem.code == "link-unknown" for problem in problems):
+        # What else is wrong may follow from, and so tell of, a record this person may not see.
+        raise Refused(*_once(problems))
     if change.after.state == "submitted":
         problems += form.missing(values, around, snapshot)
     if not turn.by_app and form.locks_by_condition:
@@ -66,6 +73,13 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
     _move(turn, change, stored)
     _trail(turn, change, stored)
     return _react(turn, change, stored)
+
+
+def _require(turn: Turn, change: Change, values: Values) -> None:
+    """Rights speak of the state the record is changed from: `change: state == 'draft'` lets a draft be submitted."""
+    state = "draft" if change.before is None else change.before.state
+    for verb in change.asks:
+        require(turn, change.after.form, verb, replace(change.after, values=values, state=state))
 
 
 def _stood(turn: Turn, form: Form, change: Change) -> RecordSeen:
@@ -124,6 +138,7 @@ def _store(turn: Turn, form: Form, change: Change) -> Record:
             stored = update_record(turn.connection, table, after, change.before.rev)
     except Conflict as conflict:
         raise Conflict(*conflict.problems, current=_standing(turn, form.id, after.id)) from conflict
+    turn.forget(form.id, stored.id)
     hashes = [file["hash"] for field in form.fields for file in field.files(stored.values.get(field.id))]
     note_use(turn.connection, hashes, turn.app.id, form.id, stored.id)
     return stored
@@ -170,11 +185,16 @@ def _trail(turn: Turn, change: Change, stored: Record) -> None:
 
 def _react(turn: Turn, change: Change, stored: Record) -> Record:
     """Rules hear of the change; each event is read with the record as it then stands. The record after all of them."""
-    ref, current = RecordRef(stored.form, stored.id), stored
+    current = stored
     for event in (Event(stored.form, verb) for verb in change.verbs):
-        reactions = turn.app.rules.react(event, Environment(turn, stored.form, current))
-        effects = [effect for reaction in reactions for effect in reaction.effects]
-        carry_out_all(effects, turn, ref)
-        if not all(isinstance(effect, TELLING) for effect in effects):
+        if not hear(turn, event, current):
             current = get_record(turn.connection, turn.tables.form(stored.form), stored.id)
     return current
+
+
+def hear(turn: Turn, event: Event, record: Record) -> bool:
+    """Let rules react to an event; whether the record stands as it stood."""
+    reactions = turn.app.rules.react(event, Environment(turn, record.form, record))
+    effects = [effect for reaction in reactions for effect in reaction.effects]
+    carry_out_all(effects, turn, RecordRef(record.form, record.id))
+    return all(isinstance(effect, TELLING) for effect in effects)

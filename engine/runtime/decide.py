@@ -10,12 +10,13 @@ from engine.flows.refusals import check_open, check_outcome
 from engine.flows.state import TaskState
 from engine.lang.problems import Conflict, NotFound, Problem, Refused
 from engine.lang.records import RecordRef
+from engine.runtime.allowed import hidden, visible
 from engine.runtime.cases import follow, surroundings
 from engine.runtime.change import Change, settle
 from engine.runtime.files import check_files
 from engine.runtime.turn import Turn
 from engine.storage.cases import StoredCase, case_of_task
-from engine.storage.records import Record, get_record
+from engine.storage.records import Record
 
 
 def decide(
@@ -30,7 +31,7 @@ def decide(
     flow = turn.app.flows[case.state.flow]
     node = flow.nodes[task.node]
     of = RecordRef(case.form, case.state.record_id)
-    record = get_record(turn.connection, turn.tables.form(of.form), of.id, lock=True)
+    record = visible(turn, of.form, of.id, lock=True)
     check_open(case.state, task, node, surroundings(turn, of))
     check_outcome(outcome, node)
     if rev is not None and rev != record.rev and values:
@@ -53,7 +54,8 @@ def _write(
 ) -> None:
     """The record with the node's fields written, and what the outcome itself decides."""
     form = turn.form(of.form)
-    foreign = [name for name in values if name not in node.edit]
+    concealed = hidden(turn, of.form)
+    foreign = [name for name in values if name not in node.edit or name in concealed]
     if foreign:
         raise Refused(*(Problem((name,), "not-here") for name in foreign))
     written = form.accept(values, draft=True)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from engine.forms.form import Form
 from engine.forms.seen import RecordSeen
+from engine.lang.expressions import PERSON
 from engine.lang.problems import Refused
+from engine.runtime.allowed import seen_ids
 from engine.runtime.turn import Turn
 from engine.runtime.view import linked, person_view, surroundings
 from engine.storage import people
@@ -39,8 +41,18 @@ class Around:
 def draft_view(turn: Turn, form: Form, so_far: Mapping[str, object]) -> RecordSeen:
     """A half-filled record as a link's condition sees it: what cannot be read yet is simply not there."""
     around = Around(turn, None)
-    values = form.complete(_readable(form, so_far), around)
+    values = form.complete(_own(turn, form, _readable(form, so_far)), around)
     return form.seen(values, around)
+
+
+def _own(turn: Turn, form: Form, values: Mapping[str, object]) -> dict[str, object]:
+    """Without the fields that lead to what the person may not see: choices must not tell what it is like."""
+    foreign = {
+        made.path[0]
+        for made in form.links(values)
+        if made.target_form != PERSON and not seen_ids(turn, made.target_form, [made.record_id])
+    }
+    return {name: value for name, value in values.items() if name not in foreign}
 
 
 def _readable(form: Form, so_far: Mapping[str, object]) -> dict[str, object]:

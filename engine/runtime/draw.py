@@ -9,15 +9,16 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_
 
+from engine.lang.expressions import PERSON
 from engine.lang.labels import Language
-from engine.lang.problems import NotFound
+from engine.lang.problems import NotFound, Problem
 from engine.reports.dashboard import Answers, Chart, Dashboard
-from engine.reports.dataset import Question
+from engine.reports.dataset import Dataset, Question
 from engine.reports.drawing import draw_chart
 from engine.reports.ground import Ground
 from engine.reports.look import DESK, PHONE
 from engine.reports.look import Look as ChartLook
-from engine.runtime.allowed import hidden, scope
+from engine.runtime.allowed import conceals, hidden, scope
 from engine.runtime.ground import ground_of
 from engine.runtime.turn import Turn
 
@@ -56,7 +57,7 @@ class CountedBoard(NamedTuple):
 def count(turn: Turn, dashboard_id: str, since: date | None, until: date | None, look: Look) -> CountedBoard:
     """The numbers of every chart of a dashboard that shows nothing hidden from this person."""
     board = open_dashboard(turn, dashboard_id)
-    shown = (chart for chart in board.charts.values() if not _reveals(turn, chart))
+    shown = (chart for chart in board.charts.values() if not reveals(turn, chart))
     return CountedBoard(board, tuple(_counted(turn, board, chart, since, until, look) for chart in shown))
 
 
@@ -70,7 +71,7 @@ def open_dashboard(turn: Turn, dashboard_id: str) -> Dashboard:
     """The dashboard, if one of the person's roles may open it."""
     board = turn.app.dashboards.get(dashboard_id)
     if board is None or board.id not in turn.app.rights.reports(turn.actor):
-        raise NotFound
+        raise NotFound(Problem((), "not-found"))
     return board
 
 
@@ -81,17 +82,25 @@ def ask(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: d
     return Asked(chart, ground_of(turn, chart.dataset), and_(there, scope(turn, form_id)), question)
 
 
-def _reveals(turn: Turn, chart: Chart) -> bool:
+def reveals(turn: Turn, chart: Chart) -> bool:
     """Whether the chart is made from a field that this person never sees."""
-    concealed = hidden(turn, chart.dataset.form)
-    dimensions = (one.expression for one in (chart.by, chart.series) if one is not None)
-    read = (path for one in (*dimensions, *(measure.expression for measure in chart.measures)) for path in one.paths)
-    return chart.dataset.table in concealed or any(path[0] in concealed for path in read)
+    dataset = chart.dataset
+    grouped = (one.expression for one in (chart.by, chart.series, dataset.date) if one is not None)
+    counted = (one for one in (chart.where, dataset.where, *(each.expression for each in chart.measures)) if one)
+    read = (path for one in (*grouped, *counted) for path in one.paths)
+    return dataset.table in hidden(turn, dataset.form) or any(_conceals(turn, dataset, path) for path in read)
 
 
-def _counted(
-    turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look
-) -> Counted:
+def _conceals(turn: Turn, dataset: Dataset, path: tuple[str, ...]) -> bool:
+    """A path over the rows of a dataset: names of a table's row come before those of its record."""
+    rows = turn.tables.form(dataset.form).rows.get(dataset.table or "")
+    if rows is None or path[0] not in rows.columns:
+        return conceals(turn, dataset.form, path)
+    target = rows.links.get(path[0])
+    return len(path) > 1 and target is not None and target != PERSON and conceals(turn, target, path[1:])
+
+
+def _counted(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look) -> Counted:
     asked = ask(turn, board, chart, since, until)
     query = chart.query(asked.ground, asked.allowed, asked.question)
     answers = [dict(row) for row in turn.connection.execute(query).mappings()]

@@ -81,10 +81,10 @@ class Engine:
 
     def _turn(self, connection: Connection, app_id: str, person: Person) -> Turn | None:
         installed = self.installed.get(app_id)
-        who = actor(connection, person, app_id)
-        if installed is None or not installed.app.rights.held(who):
+        if installed is None:
             return None
-        return Turn(connection, installed, who, self.clock(), SITE_ZONE)
+        who = installed.app.rights.held_by(actor(connection, person, app_id))
+        return Turn(connection, installed, who, self.clock(), SITE_ZONE) if who.roles else None
 
     async def act(self, person: Person, app_id: str, command: Callable[[Turn], T]) -> T:
         """Run a command in one transaction."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 
 from engine.reports.dataset import Dataset
 from engine.reports.ground import Ground
-from engine.runtime.allowed import place
+from engine.runtime.allowed import name_told, place
 from engine.runtime.turn import Turn
 from engine.storage.place import RowPlace
 
@@ -21,7 +21,9 @@ def ground_of(turn: Turn, dataset: Dataset) -> Ground:
     def name_of(form: str, record_id: ColumnElement[Any]) -> ColumnElement[Any]:
         target = turn.tables.form(form)
         named = target.table.alias()
-        return select(named.c[target.name]).where(named.c.id == record_id).correlate_except(named).scalar_subquery()
+        told = name_told(turn, form, named)
+        named_so = select(named.c[target.name]).where(named.c.id == record_id, told)
+        return named_so.correlate_except(named).scalar_subquery()
 
     if dataset.table is None:
         return Ground(here, table.table, table.table.c.id, name_of)

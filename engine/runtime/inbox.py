@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import and_
+
 from engine.flows.flow import Flow
 from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import Words
 from engine.lang.labels import LANGUAGES, Label
-from engine.lang.problems import NotFound
+from engine.lang.problems import NotFound, Problem
 from engine.runtime import present
-from engine.runtime.allowed import hidden
+from engine.runtime.allowed import hidden, seen_ids, sees_any, visible
 from engine.runtime.timeline import case_lines
 from engine.runtime.turn import Turn
-from engine.runtime.view import RecordView
 from engine.storage import inbox
+from engine.storage.case_tables import flow_case
 from engine.storage.cases import StoredCase, case_of_task
 from engine.storage.inbox import InboxTask
 from engine.storage.records import Record, get_records
@@ -28,7 +30,7 @@ FACTS = 4
 
 def tasks(turn: Turn, box: str) -> list[Json]:
     """The tasks of one app in a box: `todo`, `done` or `started`."""
-    found = [task for task in _box(turn, box) if task.app == turn.app.id]
+    found = _box(turn, box)
     by_form: dict[str, list[str]] = {}
     for task in found:
         by_form.setdefault(task.form, []).append(task.record_id)
@@ -45,10 +47,14 @@ def tasks(turn: Turn, box: str) -> list[Json]:
 
 
 def _box(turn: Turn, box: str) -> Sequence[InboxTask]:
+    """The tasks of this app in a box, of records the person may see: a task gives no sight of its record."""
+    forms = {flow.form for flow in turn.app.flows.values()}
+    shown = sees_any(turn, sorted(forms), flow_case.c.form, flow_case.c.record_id)
+    about = and_(flow_case.c.app == turn.app.id, shown)
     if box == "todo":
         pairs = [(turn.app.id, role) for role in sorted(turn.actor.roles)]
-        return inbox.todo(turn.connection, turn.actor.id, pairs)
-    return (inbox.done if box == "done" else inbox.started)(turn.connection, turn.actor.id)
+        return inbox.todo(turn.connection, turn.actor.id, pairs, about=about)
+    return (inbox.done if box == "done" else inbox.started)(turn.connection, turn.actor.id, about=about)
 
 
 def task(turn: Turn, task_id: str) -> Json:
@@ -56,20 +62,29 @@ def task(turn: Turn, task_id: str) -> Json:
     line = inbox.task_by_id(turn.connection, task_id)
     case = case_of_task(turn.connection, task_id)
     if line.app != turn.app.id or not _concerns(turn, case, task_id):
-        raise NotFound
+        raise NotFound(Problem((), "not-found"))
     form = turn.form(line.form)
-    record = get_records(turn.connection, turn.tables.form(form.id), [line.record_id])[line.record_id]
+    record = visible(turn, form.id, line.record_id)
+    concealed = hidden(turn, form.id)
     node = turn.app.flows[line.flow].nodes[line.node]
     open_ = line.state == "open"
     return {
         **_line(turn, line, record, present.names(turn, form, [record])),
         "record": {"form": form.id, **present.record(turn, form.id, record)},
         "outcomes": [{"id": one.id, "title": one.title, "tone": one.tone} for one in node.outcomes] if open_ else [],
-        "edit": list(node.edit) if open_ else [],
+        "edit": [name for name in node.edit if name not in concealed] if open_ else [],
         "require": {one.id: list(node.required(one.id)) for one in node.outcomes} if open_ else {},
         "rev": record.rev,
         "timeline": case_lines(turn, case),
     }
+
+
+def decided(turn: Turn, task_id: str) -> Json:
+    """A task just decided; where the decision took the record out of the person's sight, only that it is done."""
+    line = inbox.task_by_id(turn.connection, task_id)
+    if seen_ids(turn, line.form, [line.record_id]):
+        return task(turn, task_id)
+    return {"id": line.id, "state": line.state}
 
 
 def _concerns(turn: Turn, case: StoredCase, task_id: str) -> bool:
@@ -95,7 +110,7 @@ def _line(turn: Turn, task: InboxTask, record: Record, words: Words) -> Json:
             "form": form.id,
             "id": record.id,
             "number": record.number,
-            "name": RecordView(turn, turn.tables.form(form.id), record).name,
+            "name": present.name_of(turn, form, record, words),
         },
         "opened_at": task.opened_at,
         "due": task.due,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from engine.lang.expressions import Expression
 from engine.lang.records import RecordRef
-from engine.runtime.allowed import place, scope
+from engine.runtime.allowed import conceals, place, scope
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment
 from engine.storage.records import Record, find_records
@@ -31,9 +32,17 @@ def inspections_of(turn: Turn, lots: Sequence[RecordRef]) -> dict[RecordRef, lis
     return found
 
 
+def told(turn: Turn, form_id: str, fact: Expression | None, values: Mapping[str, object]) -> object:
+    """What a record says, unless that is made from what this person never sees."""
+    if fact is None or any(conceals(turn, form_id, path) for path in fact.paths):
+        return None
+    return fact.evaluate(values)
+
+
 def _line(turn: Turn, form_id: str, facts: InspectionFacts, record: Record) -> Json:
     values = Environment(turn, form_id, record)
-    lot, by, verdict = facts.lot.evaluate(values), facts.by.evaluate(values), facts.verdict.evaluate(values)
+    lot, by = facts.lot.evaluate(values), told(turn, form_id, facts.by, values)
+    verdict = told(turn, form_id, facts.verdict, values)
     field = turn.form(form_id).by_id.get(facts.verdict.text)
     option = field.definition.offered.get(str(verdict)) if field is not None else None
     return {
@@ -45,5 +54,5 @@ def _line(turn: Turn, form_id: str, facts: InspectionFacts, record: Record) -> J
         "title": option.title if option else None,
         "tone": option.tone if option else "neutral",
         "by": by.get("name") if isinstance(by, Mapping) else by,
-        "at": facts.at.evaluate(values),
+        "at": told(turn, form_id, facts.at, values),
     }

@@ -12,7 +12,8 @@ from engine.forms.reading import Reading
 from engine.lang.problems import NotFound, Problem, Refused
 from engine.runtime import present
 from engine.runtime.allowed import hidden, scope, visible
-from engine.runtime.draw import ask, open_dashboard
+from engine.runtime.draw import ask, open_dashboard, reveals
+from engine.runtime.lookup import names_read
 from engine.runtime.timeline import record_lines
 from engine.runtime.turn import Turn
 from engine.storage.filters import condition, split_filter
@@ -71,6 +72,7 @@ def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
         limit=wanted.limit,
         count=wanted.after is None,
         concealed=concealed,
+        read=names_read(turn, form_id),
     )
     return {"records": present.records(turn, form_id, found.records), "next": found.next, "total": found.total}
 
@@ -109,8 +111,8 @@ def _drilled(turn: Turn, form_id: str, drill: Drill | None) -> ColumnElement[boo
         return true()
     board = open_dashboard(turn, drill.dashboard)
     chart = board.charts.get(drill.chart)
-    if chart is None or chart.dataset.form != form_id:
-        raise NotFound
+    if chart is None or chart.dataset.form != form_id or reveals(turn, chart):
+        raise NotFound(Problem((), "not-found"))
     asked = ask(turn, board, chart, drill.since, drill.until)
     counted = chart.records(asked.ground, asked.question, drill.key, drill.series, asked.allowed)
     return turn.tables.form(form_id).table.c.id.in_(counted)

@@ -114,3 +114,4 @@ def _follow_holds(turn: Turn, ref: RecordRef, lot: int) -> None:
     """The record's own `frozen` says what the holds say."""
     frozen = bool(holds.held(turn.connection, [lot]))
     freeze(turn.connection, turn.tables.form(ref.form), ref.id, frozen=frozen)
+    turn.forget(ref.form, ref.id)

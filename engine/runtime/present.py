@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from engine.access.rights import Verb
@@ -11,12 +11,15 @@ from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import PLAIN, Words
 from engine.lang.expressions import PERSON
-from engine.runtime.allowed import hidden, permits
+from engine.lang.labels import Label
+from engine.runtime.allowed import hidden, outsider, permits, seen_ids
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment, RecordView
 from engine.storage.records import Record, names_of
 
 Json = dict[str, object]
+RESTRICTED = Label("不公开", "Restricted")
+"""What stands for the name of a record that is not shown to this person."""
 CHANGES: tuple[Verb, ...] = ("change", "submit", "delete")
 
 
@@ -46,9 +49,23 @@ def link_names(turn: Turn, form: Form, shown: Iterable[Mapping[str, object]], pe
     found = {
         (target, record_id): name
         for target, ids in wanted.items()
-        for record_id, name in names_of(turn.connection, turn.tables.form(target), ids).items()
+        for record_id, name in names_of_links(turn, target, ids).items()
     }
     return replace(PLAIN, language=turn.actor.language, zone=turn.zone, names=found)
+
+
+def names_of_links(turn: Turn, target: str, ids: Collection[str]) -> Mapping[str, str]:
+    """What this person reads for these links (docs/decisions/0009)."""
+    table = turn.tables.form(target)
+    if not ids or target == PERSON:
+        return names_of(turn.connection, table, ids)
+    told: Collection[str] = ids
+    if table.name in hidden(turn, target):
+        told = ()
+    elif outsider(turn):
+        told = seen_ids(turn, target, ids)
+    kept_back = RESTRICTED.in_(turn.actor.language)
+    return {**dict.fromkeys(ids, kept_back), **names_of(turn.connection, table, told)}
 
 
 def _targets(fields: Iterable[Field], values: Mapping[str, object], wanted: defaultdict[str, set[str]]) -> None:
@@ -67,13 +84,12 @@ def _targets(fields: Iterable[Field], values: Mapping[str, object], wanted: defa
 def _record(turn: Turn, form: Form, one: Record, words: Words) -> Json:
     concealed = hidden(turn, form.id)
     environment = Environment(turn, form.id, one)
-    view = RecordView(turn, turn.tables.form(form.id), one)
     return {
         "id": one.id,
         "rev": one.rev,
         "number": one.number,
         "state": one.state,
-        "name": _name(form, view, words),
+        "name": name_of(turn, form, one, words),
         "values": {
             field.id: None if one.values.get(field.id) is None else field.to_wire(one.values[field.id], words)
             for field in form.fields
@@ -90,13 +106,15 @@ def _record(turn: Turn, form: Form, one: Record, words: Words) -> Json:
     }
 
 
-def _name(form: Form, view: RecordView, words: Words) -> str:
+def name_of(turn: Turn, form: Form, one: Record, words: Words) -> str:
     """A record named by a link reads as the link's target, never as an id."""
+    if form.name in hidden(turn, form.id):
+        return one.number or RESTRICTED.in_(turn.actor.language)
     field = form.by_id.get(form.name)
-    value = view.record.values.get(form.name)
+    value = one.values.get(form.name)
     if field is not None and value is not None:
         return field.to_text(value, words)
-    return view.name
+    return RecordView(turn, turn.tables.form(form.id), one).name
 
 
 def _person(person_id: str | None, words: Words) -> Json | None:

@@ -14,9 +14,10 @@ from engine.lang.labels import Label
 from engine.lang.problems import Conflict, Forbidden, NotFound, Problem, Refused
 from engine.lang.records import RecordRef
 from engine.rules.effects import CreateRecord, SetFields
+from engine.rules.rule_set import Event
 from engine.runtime import cases, present
-from engine.runtime.allowed import locked, require, visible
-from engine.runtime.change import Change, settle
+from engine.runtime.allowed import locked, may_ever, refuse, require, visible
+from engine.runtime.change import Change, hear, settle
 from engine.runtime.effects import carry_out
 from engine.runtime.files import check_files
 from engine.runtime.ids import new_id
@@ -40,16 +41,23 @@ def submit(
     if not note_sent(turn.connection, turn.app.id, record_id, digest, turn.now):
         return visible(turn, form_id, record_id)
     standing = get_records(turn.connection, turn.tables.form(form_id), [record_id]).get(record_id)
-    record = _new(turn, form, record_id) if standing is None else _seen(turn, standing, rev)
-    _may(turn, form, standing, record, draft=draft)
+    record = _fresh(turn, form, record_id, rev) if standing is None else _seen(turn, standing, rev)
+    verbs = _verbs(standing, draft=draft)
+    for verb in verbs:
+        _may_at_all(turn, form, verb, standing)
     accepted = form.accept(values, draft=draft)
     _refuse_locked(turn, form, accepted)
     check_files(turn, form, accepted, standing)
     state = "draft" if draft else "submitted"
     after = replace(record, values={**(standing.values if standing else {}), **accepted}, state=state)
-    # `change: state == 'draft'` lets a draft be submitted: rights speak of the state the record is changed from.
-    _may(turn, form, standing, replace(after, state=record.state), draft=draft)
-    return settle(turn, form, Change(standing, after, "draft" if draft else "submit"))
+    return settle(turn, form, Change(standing, after, "draft" if draft else "submit", asks=verbs))
+
+
+def _fresh(turn: Turn, form: Form, record_id: str, rev: int | None) -> Record:
+    """A new record; nobody has seen a revision of what is not there."""
+    if rev is not None:
+        raise NotFound(Problem((), "not-found"))
+    return _new(turn, form, record_id)
 
 
 def _new(turn: Turn, form: Form, record_id: str) -> Record:
@@ -77,15 +85,22 @@ def _seen(turn: Turn, standing: Record, rev: int | None) -> Record:
     return standing
 
 
-def _may(turn: Turn, form: Form, standing: Record | None, record: Record, *, draft: bool) -> None:
-    """Creating, changing and submitting are rights of their own; a change must be allowed before and after it."""
-    verbs: list[Verb] = ["create"] if standing is None else ["change"]
+def _verbs(standing: Record | None, *, draft: bool) -> tuple[Verb, ...]:
+    """What the person asks for: creating, changing and submitting are rights of their own."""
+    first: Verb = "create" if standing is None else "change"
     if not draft:
-        verbs.append("submit")
-    elif standing is not None and standing.state == "submitted":
+        return first, "submit"
+    if standing is not None and standing.state == "submitted":
         raise Forbidden(Problem((), "already-submitted"))
-    for verb in verbs:
-        require(turn, form.id, verb, record)
+    return (first,)
+
+
+def _may_at_all(turn: Turn, form: Form, verb: Verb, standing: Record | None) -> None:
+    """What can be said before the values are read: a change must be allowed before it, and (`settle`) after it."""
+    if standing is not None:
+        require(turn, form.id, verb, standing)
+    elif not may_ever(turn, form.id, verb):
+        refuse(turn, form.id)
 
 
 def _refuse_locked(turn: Turn, form: Form, accepted: Values) -> None:
@@ -104,11 +119,13 @@ def delete(turn: Turn, form_id: str, record_id: str, rev: int) -> None:
         raise Refused(Problem((), "moved-stays"))
     gone = replace(record, deleted_at=turn.now, changed_at=turn.now, changed_by=turn.actor.id)
     stored = update_record(turn.connection, turn.tables.form(form_id), gone, rev)
+    turn.forget(form_id, record_id)
     version = turn.app.hash
     deed = Deed(
         new_id(), turn.app.id, form_id, record_id, "delete", turn.actor.id, turn.now, version, stored.rev, stored.values
     )
     append(turn.connection, deed)
+    hear(turn, Event(form_id, "deleted"), stored)
 
 
 @carry_out.register

@@ -12,7 +12,7 @@ from engine.forms.words import Words
 from engine.lang.problems import Refused
 from engine.lang.wording import wording
 from engine.runtime import present
-from engine.runtime.allowed import hidden
+from engine.runtime.allowed import hidden, outsider
 from engine.runtime.turn import Turn
 from engine.storage import people
 from engine.storage.cases import CaseEvent, StoredCase, cases_of_record, events_of
@@ -50,7 +50,7 @@ def _case_line(turn: Turn, case: StoredCase, event: CaseEvent, names: Mapping[st
         "title": event.note.message() if event.note else title,
         "outcome": outcome.title if outcome else None,
         "tone": outcome.tone if outcome else "neutral",
-        "comment": event.comment or "",
+        "comment": event.comment or "" if _hears(turn, event.actor) else "",
         "changes": [],
     }
 
@@ -62,9 +62,13 @@ def _changes(turn: Turn, form: Form, events: Sequence[TrailEvent]) -> Iterator[J
     shown = [field for field in form.fields if field.stored and not field.row_fields and field.id not in concealed]
     contents = [orjson.loads(event.content) for event in events]
     words = _link_words(turn, form, contents)
+    own_house = not outsider(turn)
     before: Mapping[str, object] = {}
     for event, content in zip(events, contents, strict=True):
         after = content["values"]
+        if not own_house and after.get("state") == "draft":
+            continue
+        decided = event.command.startswith("decide ")  # the reason of anything else is the record that caused it
         changed = [field for field in shown if before and before.get(field.id) != after.get(field.id)]
         yield {
             "at": event.at,
@@ -73,7 +77,7 @@ def _changes(turn: Turn, form: Form, events: Sequence[TrailEvent]) -> Iterator[J
             "title": wording(f"did-{event.command.partition(' ')[0]}", {}),
             "outcome": None,
             "tone": "neutral",
-            "comment": content.get("reason") or "",
+            "comment": content.get("reason") or "" if decided and _hears(turn, event.actor) else "",
             "changes": [
                 {
                     "field": field.id,
@@ -83,9 +87,15 @@ def _changes(turn: Turn, form: Form, events: Sequence[TrailEvent]) -> Iterator[J
                 }
                 for field in changed
             ],
-            "leaf": event.leaf,
+            # A hash over hidden values lets their few possibilities be tried.
+            "leaf": "" if concealed else event.leaf,
         }
         before = after
+
+
+def _hears(turn: Turn, actor: str | None) -> bool:
+    """What the house writes to itself while deciding is not for people of other organisations."""
+    return actor == turn.actor.id or not outsider(turn)
 
 
 def _link_words(turn: Turn, form: Form, contents: Sequence[Mapping[str, object]]) -> Words:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.forms.words import PLAIN
-from engine.lang.labels import Label
+from engine.lang.expressions import PERSON, Expression, RecordType
 from engine.lang.problems import NotFound
 from engine.lang.records import RecordRef
-from engine.runtime.allowed import scope, visible
-from engine.runtime.inspections import inspections_of
+from engine.runtime import present
+from engine.runtime.allowed import hidden, scope, visible
+from engine.runtime.inspections import inspections_of, told
+from engine.runtime.lookup import names_read
+from engine.runtime.present import RESTRICTED
 from engine.runtime.turn import Turn
-from engine.runtime.view import Environment, RecordView
+from engine.runtime.view import Environment
 from engine.storage.page import page_of
 from engine.storage.records import Record, find_records
 from engine.trace import holds
@@ -23,7 +26,6 @@ from engine.trace.holds import Hold
 from engine.trace.lots import find_lots
 
 Json = dict[str, object]
-RESTRICTED = Label("不公开", "Restricted")
 FOUND = 20
 
 
@@ -34,7 +36,16 @@ def find(turn: Turn, code: str) -> list[Json]:
     for form_id in turn.app.trace.lots:
         table = turn.tables.form(form_id)
         if code.strip():
-            page = page_of(turn.connection, turn.tables, table, scope=scope(turn, form_id), search=code, limit=FOUND)
+            page = page_of(
+                turn.connection,
+                turn.tables,
+                table,
+                scope=scope(turn, form_id),
+                search=code,
+                limit=FOUND,
+                concealed=hidden(turn, form_id),
+                read=names_read(turn, form_id),
+            )
             found += [_found(turn, record) for record in page.records]
     exact = [
         one for one in found if code.strip().casefold() in (str(one["number"]).casefold(), str(one["name"]).casefold())
@@ -185,32 +196,32 @@ def _facts(turn: Turn, ref: RecordRef, record: Record) -> Json:
     """What the lot's own record says about it, as trace.yaml declares."""
     facts = turn.app.trace.lots[ref.form]
     values = Environment(turn, ref.form, record)
-    quantity = facts.quantity.evaluate(values) if facts.quantity else None
+    quantity = told(turn, ref.form, facts.quantity, values)
     return {
-        "number": _text(facts.code.evaluate(values)),
+        "number": _text(turn, facts.code, told(turn, ref.form, facts.code, values)),
         "name": _name(turn, record),
         "quantity": quantity if isinstance(quantity, Decimal) else None,
-        "unit": _unit(turn, ref.form, facts.unit.text, facts.unit.evaluate(values)) if facts.unit else "",
-        "item": _text(facts.item.evaluate(values)) if facts.item else "",
-        "holder": _text(facts.holder.evaluate(values)) if facts.holder else "",
+        "unit": _unit(turn, ref.form, facts.unit, told(turn, ref.form, facts.unit, values)),
+        "item": _text(turn, facts.item, told(turn, ref.form, facts.item, values)),
+        "holder": _text(turn, facts.holder, told(turn, ref.form, facts.holder, values)),
     }
 
 
-def _unit(turn: Turn, form_id: str, name: str, value: object) -> str:
+def _unit(turn: Turn, form_id: str, unit: Expression | None, value: object) -> str:
     """A unit that is an option reads as its title."""
-    field = turn.form(form_id).by_id.get(name)
+    field = turn.form(form_id).by_id.get(unit.text) if unit is not None else None
     if field is None or value is None:
-        return _text(value)
-    from dataclasses import replace
-
+        return _text(turn, unit, value)
     return field.to_text(value, replace(PLAIN, language=turn.actor.language))
 
 
-def _text(value: object) -> str:
+def _text(turn: Turn, fact: Expression | None, value: object) -> str:
+    """A record reads as its name, where the person reads that name in links."""
     if isinstance(value, Mapping):
-        value = value.get("name")
+        target = fact.type.form if fact is not None and isinstance(fact.type, RecordType) else PERSON
+        value = present.names_of_links(turn, target, [str(value["id"])]).get(str(value["id"]))
     return "" if value is None else str(value)
 
 
 def _name(turn: Turn, record: Record) -> str:
-    return RecordView(turn, turn.tables.form(record.form), record).name
+    return present.name_of(turn, turn.form(record.form), record, PLAIN)

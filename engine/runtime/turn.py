@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 
 from sqlalchemy import Connection
@@ -33,6 +34,8 @@ class Turn:
     zone: timezone
     depth: int = 0
     """How many rules stand between the person and this command."""
+    opened: dict[tuple[str, str], Mapping[str, object] | None] = field(default_factory=dict, compare=False, repr=False)
+    """What links have led to so far, by form and id, so that each is read once; who changes a record forgets it."""
 
     @property
     def app(self) -> App:
@@ -57,6 +60,10 @@ class Turn:
     def on_behalf(self) -> Turn:
         """The same moment with a rule or flow acting: rights do not bind it, the bound on chains does."""
         return replace(self, depth=self.depth + 1)
+
+    def forget(self, form_id: str, record_id: str) -> None:
+        """The record has changed: the next link to it reads it again."""
+        self.opened.pop((form_id, record_id), None)
 
     @property
     def by_app(self) -> bool:

@@ -78,6 +78,13 @@ def linked(turn: Turn, form_id: str, record_id: object) -> Mapping[str, object] 
     """The target of a link, whatever the person may see: expressions speak for the app, not for the person."""
     if not isinstance(record_id, str):
         return None
+    key = form_id, record_id
+    if key not in turn.opened:
+        turn.opened[key] = _opened(turn, form_id, record_id)
+    return turn.opened[key]
+
+
+def _opened(turn: Turn, form_id: str, record_id: str) -> Mapping[str, object] | None:
     if form_id == PERSON:
         person = people.person_by_id(turn.connection, record_id)
         return None if person is None else person_view(person)

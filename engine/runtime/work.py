@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from engine.connect.mail import MailServer
+from engine.lang.problems import NotFound
 from engine.runtime.engine import Engine
-from engine.runtime.notices import TELL
+from engine.runtime.notices import TELL, is_told
 from engine.storage import people
 from engine.storage.jobs import Job
 from engine.storage.notices import Notice, notice_by_id
@@ -35,15 +36,23 @@ def _tell(engine: Engine, mail: MailServer | None, job: Job) -> None:
     notice = engine.database.read_now(lambda connection: notice_by_id(connection, str(job.payload["notice"])))
     if notice is None:
         return
-    for person in engine.database.read_now(lambda connection: _addressed(connection, notice)):
+    for person in engine.database.read_now(lambda connection: _addressed(engine, connection, notice)):
         if person.email is not None:
             message = notice.message.in_("en" if person.language == "en" else "zh")
             mail.send(person.email, message, message, f"{notice.id}.{person.id}")
 
 
-def _addressed(connection: Connection, notice: Notice) -> Sequence[Person]:
+def _addressed(engine: Engine, connection: Connection, notice: Notice) -> Sequence[Person]:
     """The active people a notice is for, now."""
     if notice.role is not None:
-        return people.people_with_role(connection, notice.app, notice.role)
+        holders = people.people_with_role(connection, notice.app, notice.role)
+        return [one for one in holders if _is_told(engine, connection, notice, one)]
     person = people.person_by_id(connection, notice.person_id or "")
     return [person] if person is not None and person.active else []
+
+
+def _is_told(engine: Engine, connection: Connection, notice: Notice, person: Person) -> bool:
+    try:
+        return is_told(engine.turn(connection, notice.app, person), notice)
+    except NotFound:
+        return False

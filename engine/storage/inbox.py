@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, true
 
 from engine.lang.problems import NotFound, Problem
 from engine.storage.case_tables import flow_case, task, task_assignee
 
 LIMIT = 200
+ANY: ColumnElement[bool] = true()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +57,37 @@ _TASKS: Select[Any] = select(
 
 
 def todo(
-    connection: Connection, person_id: str, roles: Collection[tuple[str, str]], limit: int = LIMIT
+    connection: Connection,
+    person_id: str,
+    roles: Collection[tuple[str, str]],
+    limit: int = LIMIT,
+    *,
+    about: ColumnElement[bool] = ANY,
 ) -> tuple[InboxTask, ...]:
-    """The open tasks of a person and of their (app, role) pairs, the most urgent first."""
+    """The open tasks of a person and of their (app, role) pairs, the most urgent first; `about` narrows them."""
     mine = select(task_assignee.c.task_id).where(task_assignee.c.open, _assigned(person_id, roles))
-    return _read(
-        connection, _TASKS.where(task.c.id.in_(mine)).order_by(task.c.due.asc().nulls_last(), task.c.id), limit
-    )
+    open_ = _TASKS.where(task.c.id.in_(mine), about)
+    return _read(connection, open_.order_by(task.c.due.asc().nulls_last(), task.c.id), limit)
 
 
-def done(connection: Connection, person_id: str, limit: int = LIMIT) -> tuple[InboxTask, ...]:
+def done(
+    connection: Connection, person_id: str, limit: int = LIMIT, *, about: ColumnElement[bool] = ANY
+) -> tuple[InboxTask, ...]:
     """The tasks a person has decided, the latest first."""
-    decided = _TASKS.where(task.c.decided_by == person_id)
+    decided = _TASKS.where(task.c.decided_by == person_id, about)
     return _read(connection, decided.order_by(task.c.decided_at.desc(), task.c.id.desc()), limit)
 
 
-def started(connection: Connection, person_id: str, limit: int = LIMIT) -> tuple[InboxTask, ...]:
+def started(
+    connection: Connection, person_id: str, limit: int = LIMIT, *, about: ColumnElement[bool] = ANY
+) -> tuple[InboxTask, ...]:
     """Where the flows stand that a person has started: their open tasks, or the last one; the latest flow first."""
     other = task.alias()
     of_case = other.c.case_id == flow_case.c.id
     some_open = exists().where(of_case, other.c.state == "open")
     last = select(func.max(other.c.id)).where(of_case).scalar_subquery()
     stands = case((some_open, task.c.state == "open"), else_=task.c.id == last)
-    mine = _TASKS.where(flow_case.c.initiator == person_id, stands)
+    mine = _TASKS.where(flow_case.c.initiator == person_id, stands, about)
     return _read(connection, mine.order_by(flow_case.c.started_at.desc(), task.c.id.desc()), limit)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Index, Table, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Index, Table, and_, func, insert, or_, select, true
 
 from engine.lang.labels import Label
 from engine.storage.system import metadata, moment, text, text_or_none
@@ -31,6 +31,7 @@ notice_read = Table("notice_read", metadata, text("notice_id", primary_key=True)
 
 
 _NEW = insert(notice)
+ANY: ColumnElement[bool] = true()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,18 @@ def send_notices(connection: Connection, notices: Sequence[Notice]) -> None:
 
 
 def notices_for(
-    connection: Connection, person_id: str, roles: Collection[tuple[str, str]], limit: int = 50
+    connection: Connection,
+    person_id: str,
+    roles: Collection[tuple[str, str]],
+    limit: int = 50,
+    *,
+    about: ColumnElement[bool] = ANY,
 ) -> tuple[Notice, ...]:
-    """The newest notices to a person and to their (app, role) pairs."""
+    """The newest notices to a person and to their (app, role) pairs; `about` narrows them."""
     read = select(notice_read.c.notice_id).where(
         notice_read.c.notice_id == notice.c.id, notice_read.c.person_id == person_id
     )
-    mine = select(notice, read.exists().label("read")).where(_addressed(person_id, roles))
+    mine = select(notice, read.exists().label("read")).where(_addressed(person_id, roles), about)
     newest = mine.order_by(notice.c.sent_at.desc(), notice.c.id.desc()).limit(limit)
     return tuple(
         Notice(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select
 
 from engine.lang.columns import TextColumn
 from engine.lang.problems import NotFound, Problem, Refused
@@ -42,17 +43,19 @@ def page_of(
     count: bool = False,
     rows: bool = False,
     concealed: Collection[str] = (),
+    read: Mapping[str, ColumnElement[bool]] = MappingProxyType({}),
 ) -> Page:
     """One page of what `scope` lets through. `sort` is a column, `-` before it turns it round; empty ones come last.
 
     `after` is the id of the last record of the page before. `rows` reads the tables in the records too. A search
-    looks into no `concealed` column, so that nothing can be learnt about them by asking.
+    looks into no `concealed` column, so that nothing can be learnt about them by asking; `read` says of a link when the
+    name it leads to may be read, in searching and in sorting.
     """
     where = [form.table.c.deleted_at.is_(None), *filters]
     where += [scope] if scope is not None else []
-    where += [_search(tables, form, search, concealed)] if search.strip() else []
-    column, down = _sort(tables, form, sort)
-    beyond = [_beyond(connection, form, column, down, after)] if after else []
+    where += [_search(tables, form, search, concealed, read)] if search.strip() else []
+    column, down = _sort(tables, form, sort, read)
+    beyond = [_beyond(connection, form, column, down, after, scope)] if after else []
     limit = max(1, min(limit, LIMIT))
     query = select(form.table).where(*where, *beyond).order_by(*_order(form, column, down)).limit(limit + 1)
     found = read_records(connection, form, query, rows=rows)
@@ -60,14 +63,24 @@ def page_of(
     return Page(found[:limit], found[limit - 1].id if len(found) > limit else None, total)
 
 
-def _sort(tables: AppTables, form: FormTable, sort: str) -> tuple[ColumnElement[Any], bool]:
+def _sort(
+    tables: AppTables, form: FormTable, sort: str, read: Mapping[str, ColumnElement[bool]]
+) -> tuple[ColumnElement[Any], bool]:
     """What to sort by: a column, for a link the name of what it leads to."""
     name = sort.removeprefix("-")
     if name not in form.table.c:
         raise Refused(Problem(("sort",), "unknown-field", {"name": name}))
+    return _named(tables, form, name, read), sort.startswith("-")
+
+
+def _named(
+    tables: AppTables, form: FormTable, name: str, read: Mapping[str, ColumnElement[bool]]
+) -> ColumnElement[Any]:
+    """A column, or what a link's target is called, where that may be read."""
     target = form.links.get(name)
     path = (name,) if target is None else (name, tables.form(target).name)
-    return follow(tables, form.table, form.links, path), sort.startswith("-")
+    column = follow(tables, form.table, form.links, path)
+    return case((read[name], column), else_=None) if name in read else column
 
 
 def _order(form: FormTable, column: ColumnElement[Any], down: bool) -> tuple[ColumnElement[Any], ...]:
@@ -76,11 +89,17 @@ def _order(form: FormTable, column: ColumnElement[Any], down: bool) -> tuple[Col
 
 
 def _beyond(
-    connection: Connection, form: FormTable, column: ColumnElement[Any], down: bool, after: str
+    connection: Connection,
+    form: FormTable,
+    column: ColumnElement[Any],
+    down: bool,
+    after: str,
+    scope: ColumnElement[bool] | None,
 ) -> ColumnElement[bool]:
-    """What comes after that record in the order, whatever has happened to it since."""
+    """What comes after that record in the order, also when it has been deleted since."""
     row_id = form.table.c.id
-    last = connection.execute(select(column).where(row_id == after).select_from(form.table)).first()
+    known = [row_id == after] if scope is None else [row_id == after, scope]
+    last = connection.execute(select(column).where(*known).select_from(form.table)).first()
     if last is None:
         raise NotFound(Problem(("after",), "not-found"))
     next_id = row_id < after if down else row_id > after
@@ -89,14 +108,19 @@ def _beyond(
     return or_(column < last[0] if down else column > last[0], and_(column == last[0], next_id), column.is_(None))
 
 
-def _search(tables: AppTables, form: FormTable, search: str, concealed: Collection[str]) -> ColumnElement[bool]:
+def _search(
+    tables: AppTables,
+    form: FormTable,
+    search: str,
+    concealed: Collection[str],
+    read: Mapping[str, ColumnElement[bool]],
+) -> ColumnElement[bool]:
     """The words of a search box: each stands in the number, the name, another text of the list, or a link's name."""
     listed = form.form.list_columns if form.form else ()
     names = dict.fromkeys(
         name for name in ("number", form.name, *listed) if name in form.table.c and name not in concealed
     )
-    paths = [(name, tables.form(form.links[name]).name) if name in form.links else (name,) for name in names]
-    columns = [follow(tables, form.table, form.links, path) for path in paths]
+    columns = [_named(tables, form, name, read) for name in names]
     texts = [column for column in columns if isinstance(column.type, TextColumn)]
     return and_(*(or_(*(column.icontains(word, autoescape=True) for column in texts)) for word in search.split()))
 
