@@ -19,6 +19,7 @@ check: ## Format, lint, types, layers, the app's own definitions; Python and the
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/suyuan check apps/quality_trace
+	$(BIN)/suyuan fmt --check apps/quality_trace
 	$(NPM) run --silent check
 	$(NPM) run --silent test
 

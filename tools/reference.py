@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -169,14 +169,21 @@ def _labels(said: Mapping[str, Label]) -> str:
 
 def command_line() -> str:
     page = ["# Command line\n", MARK]
-    commands = next(each for each in cli._parser()._actions if isinstance(each, argparse._SubParsersAction))
-    for help_of, (name, parser) in zip(commands._choices_actions, commands.choices.items(), strict=True):
-        page.append(f"## suyuan {name}\n\n{str(help_of.help)[:1].upper()}{str(help_of.help)[1:]}.\n")
+    for name, help_of, parser in _commands(cli._parser(), "suyuan"):
+        page.append(f"## {name}\n\n{help_of[:1].upper()}{help_of[1:]}.\n")
         taken = [each for each in parser._actions if each.dest != "help"]
         page.append(table("| argument | says |", ([_argument(each), each.help or ""] for each in taken)))
     page.append("`SUYUAN_DATA`, `SUYUAN_DATABASE` and `SUYUAN_MAIL` in the environment say the same as `--data`, "
                 "`--database`, and where [mail](../how-to/mail.md) leaves.\n")  # fmt: skip
     return "\n".join(page)
+
+
+def _commands(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
+    """Every command that does something, with what the help says of it: `suyuan app export` and not `suyuan app`."""
+    below = next((each for each in parser._actions if isinstance(each, argparse._SubParsersAction)), None)
+    for help_of, (word, inner) in zip(below._choices_actions, below.choices.items(), strict=True) if below else ():
+        deeper = list(_commands(inner, f"{name} {word}"))
+        yield from deeper or [(f"{name} {word}", str(help_of.help), inner)]
 
 
 def _argument(each: argparse.Action) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -55,7 +56,12 @@ class _Yaml(GenerateJsonSchema):
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind of file, a name of `FILES`."""
-    return {"$schema": DIALECT, **FILES[name].model_json_schema(by_alias=True, schema_generator=_Yaml)}
+    return {"$schema": DIALECT, **yaml_schema(FILES[name])}
+
+
+def yaml_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of what a person writes for this model."""
+    return model.model_json_schema(by_alias=True, schema_generator=_Yaml)
 
 
 def schemas() -> dict[str, dict[str, Any]]:

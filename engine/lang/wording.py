@@ -76,6 +76,7 @@ SENTENCES: Mapping[str, Label] = {
     ),
     "sign-in-wrong": Label("登录名或密码不对", "The login or the password is wrong"),
     "too-many": Label("尝试次数过多，请一刻钟后再试", "Too many attempts; try again in a quarter of an hour"),
+    "person-unknown": Label("没有登录名为“{login}”的人员", "Nobody signs in as '{login}'; add the person first"),
     "link-used": Label(
         "此链接已用过或已过期，请向管理员索取新链接", "This link was used or has expired; ask for a new one"
     ),
@@ -103,6 +104,34 @@ SENTENCES: Mapping[str, Label] = {
     "did-decide": Label("流程中填写", "Written in the flow"),
     "did-delete": Label("删除", "Deleted"),
     "did-import": Label("导入", "Imported"),
+    "package-broken": Label("不是完好的 zip 包，请重新导出", "This is no sound zip file; export it again"),
+    "package-empty": Label("包里没有文件", "There is no file in the package; export it again"),
+    "package-wrapped": Label(
+        "包的前后还有别的数据，可能被改过，请重新导出",
+        "Other data stands before or behind the package; it may be tampered with, export it again",
+    ),
+    "package-entries": Label("包里的文件超过 {most} 个，请拆分", "The package has more than {most} files; split it"),
+    "package-large": Label(
+        "包解开后超过 {megabytes} MB，或膨胀超过 {ratio} 倍，不予读取",
+        "The package holds more than {megabytes} MB, or {ratio} times its own size, and is not read",
+    ),
+    "package-text": Label("此文件超过 {most} 字节，请拆分", "This file has more than {most} bytes; split it"),
+    "package-encrypted": Label("文件已加密，请去掉密码再打包", "This file is encrypted; pack it without a password"),
+    "package-packing": Label("压缩方式不受支持，请用普通 zip", "It is packed in an unusual way; use a plain zip"),
+    "package-link": Label("这是链接或设备，包里只能有文件", "This is a link or device; pack the file itself"),
+    "package-name-unseen": Label(
+        "文件名含有看不见或改变方向的字符，请改名", "The name holds invisible or turning characters; rename it"
+    ),
+    "package-name-outside": Label(
+        "文件名指向包外，请只用包内的路径", "The name leads out of the package; use names inside the app"
+    ),
+    "package-name-twice": Label(
+        "与“{first}”是同一个名字，请删去一个", "This is the same name as '{first}'; remove one"
+    ),
+    "package-name-unknown": Label(
+        "包里只放定义文件，如 app.yaml、forms/lot.yaml；请打包文件夹里的内容，而非文件夹",
+        "A package holds definitions such as app.yaml or forms/lot.yaml; pack what is in the folder, not the folder",
+    ),
     "import-refused": Label("有错误行，未导入任何数据", "Some rows are wrong, so nothing was imported"),
     "not-mapped": Label(
         "映射文件中没有“{text}”的对应值", "The mapping does not say what '{text}' means; add it to 'map'"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Integer, Table, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Integer, Table, func, insert, select, true
 
 from engine.storage.system import JsonColumn, metadata, moment, text, text_or_none
 
@@ -19,7 +19,11 @@ app_version = Table(
     Column("files", JsonColumn, nullable=False),
     moment("published_at"),
     text_or_none("published_by"),
+    text_or_none("origin"),
 )
+
+PACKAGE = "package"
+"""The origin of a version that was imported; one read from an app folder has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,30 @@ class AppVersion:
     files: Mapping[str, str]
     published_at: datetime
     published_by: str | None
+    origin: str | None = None
 
 
 _VERSIONS = select(*(app_version.c[name] for name in AppVersion.__dataclass_fields__))
 
 
 def publish_version(
-    connection: Connection, app: str, files: Mapping[str, str], files_hash: str, *, at: datetime, by: str | None
+    connection: Connection,
+    app: str,
+    files: Mapping[str, str],
+    files_hash: str,
+    *,
+    at: datetime,
+    by: str | None,
+    origin: str | None = None,
 ) -> AppVersion:
-    """Keep these files as the app's next version; the same files as the latest are no new version."""
+    """Keep these files as the app's next version; the same files as the latest are no new version.
+
+    What was only read from a folder is another thing to import, so then it is one.
+    """
     latest = latest_version(connection, app)
-    if latest and latest.hash == files_hash:
+    if latest and latest.hash == files_hash and origin in (None, latest.origin):
         return latest
-    published = AppVersion(app, latest.version + 1 if latest else 1, files_hash, dict(files), at, by)
+    published = AppVersion(app, latest.version + 1 if latest else 1, files_hash, dict(files), at, by, origin)
     row = {name: getattr(published, name) for name in AppVersion.__dataclass_fields__}
     connection.execute(insert(app_version).values(row))
     return published
@@ -64,6 +79,15 @@ def version_of(connection: Connection, app: str, version: int) -> AppVersion | N
 
 def latest_versions(connection: Connection) -> tuple[AppVersion, ...]:
     """The newest version of every app, by app."""
-    newest = select(app_version.c.app, func.max(app_version.c.version)).group_by(app_version.c.app)
+    return _newest(connection, true())
+
+
+def imported_versions(connection: Connection) -> tuple[AppVersion, ...]:
+    """The newest version of every app that was imported, by app."""
+    return _newest(connection, app_version.c.origin == PACKAGE)
+
+
+def _newest(connection: Connection, where: ColumnElement[bool]) -> tuple[AppVersion, ...]:
+    newest = select(app_version.c.app, func.max(app_version.c.version)).where(where).group_by(app_version.c.app)
     found = (version_of(connection, app, version) for app, version in connection.execute(newest).all())
     return tuple(sorted((one for one in found if one), key=lambda one: one.app))

@@ -1,0 +1,79 @@
+"""`suyuan app`: apps as packages, handed on from one installation to another."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.app.files import read_folder
+from engine.app.load import hash_of, load_files
+from engine.app.package import pack, read_package
+from engine.cli.opening import open_database, storage
+from engine.cli.screen import Commands, said, say
+from engine.lang.diagnostics import render
+from engine.lang.source import parse
+from engine.runtime.imported import import_package
+from engine.storage.versions import AppVersion, latest_versions
+
+
+def add(commands: Commands) -> None:
+    parser = commands.add_parser("app", help="export an app as a package, import one, or list what the database holds")
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+
+    out = verbs.add_parser("export", help="write the definitions of an app folder as one package")
+    out.add_argument("folder", type=Path)
+    out.add_argument("file", type=Path, help="the package to write, such as bakery.zip")
+    out.set_defaults(run=_export)
+
+    take = verbs.add_parser(
+        "import", help="check a package and keep it as the app's next version, which is then served"
+    )
+    storage(take)
+    take.add_argument("file", type=Path)
+    take.set_defaults(run=_import)
+
+    known = verbs.add_parser("list", help="the newest version of every app in the database")
+    storage(known)
+    known.set_defaults(run=_list)
+
+
+def _export(options: argparse.Namespace) -> int:
+    if not options.folder.is_dir():
+        return said(f"{options.folder} is no folder\n  name the folder that holds app.yaml")
+    found = read_folder(options.folder)
+    loaded = load_files(found.files, found.diagnostics)
+    if loaded.app is None:
+        return said(f"{render(loaded.diagnostics)}\nnothing was written: an app with errors can be imported nowhere")
+    content = pack(found.files)
+    read_package(content)  # what leaves here must be welcome there
+    options.file.write_bytes(content)
+    say(f"{options.file}: {loaded.app.id} {loaded.app.version}, {len(found.files)} files, {hash_of(found.files)}")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    if not options.file.is_file():
+        return said(f"there is no file {options.file}\n  name a package written by `suyuan app export`")
+    engine = open_database(options)
+    try:
+        version = import_package(engine, options.file.read_bytes())
+    finally:
+        engine.close()
+    say(f"{_line(version)}\n`suyuan serve` serves it from its next start")
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    engine = open_database(options)
+    versions = engine.database.read_now(latest_versions)
+    engine.close()
+    say("\n".join(map(_line, versions)) or "no app has been published in this database")
+    return 0
+
+
+def _line(version: AppVersion) -> str:
+    written = parse(version.files["app.yaml"], "app.yaml").value
+    number = written.get("version") if isinstance(written, dict) else None
+    source = version.origin or "folder"
+    when = version.published_at.strftime("%Y-%m-%d %H:%M")
+    return f"{version.app} {number}: publication {version.version}, from {source}, {when} UTC, {version.hash[:12]}"

@@ -1,0 +1,38 @@
+"""`suyuan import`: the rows of a CSV file as records."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.cli.opening import open_apps, storage
+from engine.cli.screen import Commands, progress_bar, say, shown_in
+
+
+def add(commands: Commands) -> None:
+    parser = commands.add_parser("import", help="import the rows of a CSV file as records, through a mapping file")
+    storage(parser)
+    parser.add_argument("mapping", type=Path)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--app", type=Path, action="append")
+    parser.add_argument("--as", dest="login", required=True, metavar="LOGIN", help="the person who imports")
+    parser.add_argument("--skip-wrong", action="store_true", help="import the rows that are right and list the others")
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from engine.runtime.import_file import import_file
+
+    engine = open_apps(options)
+    with progress_bar() as progress:
+        result = import_file(
+            engine,
+            options.mapping,
+            options.file,
+            login=options.login,
+            skip_wrong=options.skip_wrong,
+            progress=shown_in(progress, options.file.name),
+        )
+    say(result.summary())
+    engine.close()
+    return 0 if result.good else 1

@@ -1,0 +1,44 @@
+"""The arguments that name a database, and the engine opened on it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from engine.cli.screen import say
+from engine.runtime.bundled import bundled_apps
+from engine.runtime.engine import Engine
+from engine.runtime.imported import install_imported
+
+
+def storage(parser: argparse.ArgumentParser) -> None:
+    """Give a command the arguments `--data` and `--database`."""
+    folder = Path(os.environ.get("SUYUAN_DATA", "var"))
+    parser.add_argument("--data", type=Path, default=folder, help="folder of the database and the files (default: var)")
+    parser.add_argument(
+        "--database", default=os.environ.get("SUYUAN_DATABASE"), help="postgresql://… instead of SQLite"
+    )
+
+
+def open_database(options: argparse.Namespace) -> Engine:
+    """The engine without an app."""
+    options.data.mkdir(parents=True, exist_ok=True)
+    return Engine.open(options.database or f"sqlite:///{options.data.absolute() / 'suyuan.db'}", options.data / "files")
+
+
+def open_apps(options: argparse.Namespace) -> Engine:
+    """The engine with the apps of the folders named, and those imported into this database.
+
+    A folder named with `--app` is an app in the making and goes before an imported one of the same id. The apps that
+    come with the product stand in only where nothing was imported in their place.
+    """
+    engine = open_database(options)
+    for folder in options.app or ():
+        engine.install_folder(folder)
+    for complaint in install_imported(engine):
+        say(complaint, style="red")
+    for folder in () if options.app else bundled_apps():
+        if folder.name not in engine.installed:
+            engine.install_folder(folder)
+    return engine
