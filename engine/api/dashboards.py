@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 
 from engine.api.answers import Answer
+from engine.api.days import Day
 from engine.api.session import EngineHere, PersonHere
 from engine.runtime import draw
 
@@ -21,8 +21,8 @@ async def drawn(
     dashboard: str,
     person: PersonHere,
     engine: EngineHere,
-    since: Annotated[date | None, Query(alias="from")] = None,
-    until: Annotated[date | None, Query(alias="to")] = None,
+    since: Annotated[Day, Query(alias="from")] = None,
+    until: Annotated[Day, Query(alias="to")] = None,
     language: Literal["zh", "en"] = "zh",
     theme: Literal["light", "dark"] = "light",
     size: Literal["desk", "phone"] = "desk",

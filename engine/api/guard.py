@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -37,6 +36,8 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(self)",
 }
+STATUS: Mapping[str, int] = {"too-large": 413, "malformed": 422}
+"""Of what is refused here; everything else is forbidden."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -51,23 +52,29 @@ class Guard:
             await self.application(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        code = _objection(scope["method"], scope["path"], headers)
+        code = _objection(scope["method"], scope["path"], headers) if _storable(scope) else "malformed"
         if code is not None:
-            status = 413 if code == "too-large" else 403
-            await problem_document(status, code, wording(code, {}), problems=[])(scope, receive, _with_headers(send))
+            await problem_document(STATUS.get(code, 403), code, wording(code, {}), problems=[])(
+                scope, receive, _with_headers(send)
+            )
             return
         await self.application(scope, _bounded(receive), _with_headers(send))
+
+
+def _storable(scope: Scope) -> bool:
+    """An address holds no NUL: no value there has one, and PostgreSQL takes none."""
+    return "\0" not in scope["path"] and b"%00" not in scope["query_string"] and b"\0" not in scope["query_string"]
 
 
 def _objection(method: str, path: str, headers: Headers) -> str | None:
     """Why a request is refused before anyone looks at it."""
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > BODY_LIMIT:
+    if not length.isdecimal() or int(length) > BODY_LIMIT:
         return "too-large"
     if method in SAFE_METHODS:
         return None
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    if origin is not None and origin.partition("://")[2] != headers.get("host"):
         return "cross-origin"
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return "cross-origin"

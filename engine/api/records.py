@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.api.answers import Answer
+from engine.api.days import Day
 from engine.api.session import EngineHere, PersonHere
 from engine.lang.problems import Problem, Refused
 from engine.runtime import listing, lookup, present, submit
@@ -49,8 +50,8 @@ async def page(
     drill: Annotated[str | None, Query(max_length=120)] = None,
     key: Annotated[str | None, Query(max_length=200)] = None,
     series: Annotated[str | None, Query(max_length=200)] = None,
-    since: Annotated[str | None, Query(max_length=10)] = None,
-    until: Annotated[str | None, Query(max_length=10)] = None,
+    since: Day = None,
+    until: Day = None,
 ) -> Answer:
     wanted = listing.Wanted(
         q, tuple(filter or ()), sort, after, limit, listing.Drill.of(drill, key, series, since, until)

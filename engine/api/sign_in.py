@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.api.session import EngineHere, EntranceHere, PersonHere, cookie_name, forget, keep
+from engine.api.texts import Text
 from engine.runtime.people import describe_person
 
 router = APIRouter(prefix="/api", tags=["sign-in"])
@@ -18,12 +19,12 @@ class Strict(BaseModel):
 
 
 class Password(Strict):
-    login: str = Field(max_length=200)
-    password: str = Field(max_length=1000)
+    login: Text = Field(max_length=200)
+    password: Text = Field(max_length=1000)
 
 
 class Link(Strict):
-    token: str = Field(max_length=200)
+    token: Text = Field(max_length=200)
 
 
 class Language(Strict):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from engine.api.answers import Answer
 from engine.api.session import EngineHere, PersonHere
+from engine.api.texts import Text
 from engine.runtime import decide, inbox
 from engine.runtime.turn import Turn
 
@@ -19,9 +20,9 @@ TaskId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$")]
 class Decision(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    outcome: str = Field(max_length=60)
+    outcome: Text = Field(max_length=60)
     values: dict[str, Any] = Field(default_factory=dict)
-    comment: str = Field(default="", max_length=4000)
+    comment: Text = Field(default="", max_length=4000)
     rev: int | None = Field(default=None, ge=1, le=2**31)
 
 

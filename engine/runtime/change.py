@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,7 +69,9 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
         problems += form.overwritten(_stood(turn, form, change), form.seen(values, around))
     if problems:
         raise Refused(*_once(problems))
-    stored = _store(turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, values))))
+    stored = _store(
+        turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, change.before, values)))
+    )
     _move(turn, change, stored)
     _trail(turn, change, stored)
     return _react(turn, change, stored)
@@ -116,13 +118,18 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return list(by_path.values())
 
 
-def _with_row_ids(form: Form, values: Values) -> dict[str, Any]:
-    """Rows that are new get their ids."""
-    tables = {field.id for field in form.fields if field.row_fields}
+def _with_row_ids(form: Form, before: Record | None, values: Values) -> dict[str, Any]:
+    """Rows that are new get ids of their own, whatever they bring along: it may be the id of another record's row."""
+    stood: Values = before.values if before is not None else {}
     return {
-        name: tuple({**row, "id": row.get("id") or new_id()} for row in value or ()) if name in tables else value
+        name: _numbered(value, stood.get(name)) if form.by_id[name].row_fields else value
         for name, value in values.items()
     }
+
+
+def _numbered(rows: Sequence[Values] | None, before: Sequence[Values] | None) -> tuple[Values, ...]:
+    stood = {row["id"] for row in before or ()}
+    return tuple(row if row.get("id") in stood else {**row, "id": new_id()} for row in rows or ())
 
 
 def _store(turn: Turn, form: Form, change: Change) -> Record:

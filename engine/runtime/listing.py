@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,7 +21,12 @@ from engine.storage.filters import condition, split_filter
 from engine.storage.page import page_of
 
 Json = dict[str, object]
-SYSTEM_FILTERS = frozenset({"state", "number", "frozen"})
+SYSTEM_FILTERS: Mapping[str, tuple[str, ...]] = {
+    "state": ("eq", "ne", "in"),
+    "number": ("eq", "ne", "in", "lt", "le", "gt", "ge", "contains", "starts", "empty", "filled"),
+    "frozen": ("eq", "ne"),
+}
+"""What may be asked of a record beside its fields."""
 
 
 class Drill(NamedTuple):
@@ -35,12 +41,12 @@ class Drill(NamedTuple):
 
     @classmethod
     def of(
-        cls, name: str | None, key: str | None, series: str | None, since: str | None, until: str | None
+        cls, name: str | None, key: str | None, series: str | None, since: date | None, until: date | None
     ) -> Drill | None:
         if not name:
             return None
         dashboard, _, chart = name.partition(".")
-        return cls(dashboard, chart, key, series, _day(since), _day(until))
+        return cls(dashboard, chart, key, series, since, until)
 
 
 class Wanted(NamedTuple):
@@ -90,13 +96,13 @@ def _filter(turn: Turn, form: Form, concealed: frozenset[str], text: str) -> Col
     name, op, value = split_filter(text)
     table = turn.tables.form(form.id)
     if name in SYSTEM_FILTERS and name in table.table.c:
-        return condition(table, name, op, value == "true" if name == "frozen" else value)
+        _refuse_operator(op, SYSTEM_FILTERS[name])
+        meant = value.split(",") if op == "in" else value == "true" if name == "frozen" else value
+        return condition(table, name, op, meant)
     field = form.by_id.get(name)
     if field is None or name in concealed:
         raise Refused(Problem(("filter",), "unknown-field", {"name": name}))
-    if op not in field.operators:
-        known = ", ".join(field.operators)
-        raise Refused(Problem(("filter",), "unknown-operator", {"name": op, "operators": known}))
+    _refuse_operator(op, field.operators)
     if op in ("empty", "filled"):
         return condition(table, name, op, None)
     reading = Reading((("filter"),))
@@ -104,6 +110,11 @@ def _filter(turn: Turn, form: Form, concealed: frozenset[str], text: str) -> Col
     if reading.problems:
         raise Refused(*reading.problems)
     return condition(table, name, op, values if op == "in" else values[0])
+
+
+def _refuse_operator(op: str, known: Sequence[str]) -> None:
+    if op not in known:
+        raise Refused(Problem(("filter",), "unknown-operator", {"name": op, "operators": ", ".join(known)}))
 
 
 def _drilled(turn: Turn, form_id: str, drill: Drill | None) -> ColumnElement[bool]:
@@ -116,12 +127,3 @@ def _drilled(turn: Turn, form_id: str, drill: Drill | None) -> ColumnElement[boo
     asked = ask(turn, board, chart, drill.since, drill.until)
     counted = chart.records(asked.ground, asked.question, drill.key, drill.series, asked.allowed)
     return turn.tables.form(form_id).table.c.id.in_(counted)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(Problem(("since",), "malformed")) from error
