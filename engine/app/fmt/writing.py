@@ -30,7 +30,7 @@ def _add_comments(lines: list[str], comments: Iterable[str], indent: int, *, fir
     for comment in comments:
         if comment:
             lines.append(" " * indent + comment)
-        elif lines and lines[-1] if not first else lines:
+        elif lines and (first or lines[-1].strip()):
             lines.append(BLANK)
 
 
