@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine.app.files import read_folder
-from engine.app.package_names import flaws_of_names
+from engine.app.package_names import flaws_of_names, shown
 from engine.lang.building import LARGEST_TEXT
 from engine.lang.problems import Problem, Refused
 
@@ -80,9 +80,9 @@ def _flaws(content: bytes, archive: zipfile.ZipFile, entries: list[zipfile.ZipIn
     yield from flaws_of_names(entries)
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
-            yield Problem((entry.orig_filename,), "package-encrypted")
+            yield Problem((shown(entry.orig_filename),), "package-encrypted")
         elif entry.compress_type not in _PACKED:
-            yield Problem((entry.orig_filename,), "package-packing")
+            yield Problem((shown(entry.orig_filename),), "package-packing")
 
 
 def _texts(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int) -> Iterator[tuple[str, str]]:

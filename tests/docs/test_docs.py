@@ -9,7 +9,13 @@ import pytest
 
 from tests.docs.story import DOCS, ROOT, blocks_of, matches, play
 
-STORIES = ["tutorial/first-app.md", "how-to/import-records.md", "how-to/write-a-scenario.md", "how-to/mail.md"]
+STORIES = [
+    "tutorial/first-app.md",
+    "how-to/import-records.md",
+    "how-to/write-a-scenario.md",
+    "how-to/mail.md",
+    "how-to/hand-an-app-on.md",
+]
 WRITTEN = [*ROOT.glob("*.md"), *(page for page in DOCS.rglob("*.md"))]
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
