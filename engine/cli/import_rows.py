@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from engine.cli.opening import open_apps, storage
+from engine.cli.opening import app_folders, open_apps, storage
 from engine.cli.screen import Commands, progress_bar, say, shown_in
+from engine.cli.wrong import OptionWrong
+from engine.storage.people import person_by_login
 
 
 def add(commands: Commands) -> None:
     parser = commands.add_parser("import", help="import the rows of a CSV file as records, through a mapping file")
     storage(parser)
-    parser.add_argument("mapping", type=Path)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--app", type=Path, action="append")
+    app_folders(parser)
+    parser.add_argument("mapping", type=Path, help="the YAML file that says which column goes where")
+    parser.add_argument("file", type=Path, help="the CSV file, in UTF-8 or GB 18030")
     parser.add_argument("--as", dest="login", required=True, metavar="LOGIN", help="the person who imports")
     parser.add_argument("--skip-wrong", action="store_true", help="import the rows that are right and list the others")
     parser.set_defaults(run=_run)
@@ -24,6 +26,8 @@ def _run(options: argparse.Namespace) -> int:
     from engine.runtime.import_file import import_file
 
     engine = open_apps(options)
+    if engine.database.read_now(lambda connection: person_by_login(connection, options.login)) is None:
+        raise OptionWrong(f"nobody signs in as '{options.login}': add the person first with `suyuan user`")
     with progress_bar() as progress:
         result = import_file(
             engine,

@@ -21,6 +21,16 @@ def storage(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def app_folders(parser: argparse.ArgumentParser) -> None:
+    """Give a command the argument `--app`."""
+    parser.add_argument(
+        "--app",
+        type=Path,
+        action="append",
+        help="app folder, may be repeated; goes before an imported app of its id (default: the bundled quality app)",
+    )
+
+
 def open_database(options: argparse.Namespace) -> Engine:
     """The engine without an app."""
     options.data.mkdir(parents=True, exist_ok=True)

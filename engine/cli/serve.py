@@ -6,11 +6,11 @@ import argparse
 import gc
 import logging
 import os
-from pathlib import Path
 
 from engine import __version__
-from engine.cli.opening import open_apps, storage
+from engine.cli.opening import app_folders, open_apps, storage
 from engine.cli.screen import Commands, console, progress_bar, shown_in
+from engine.cli.wrong import OptionWrong
 from engine.connect.mail import MailServer
 from engine.runtime.engine import Engine
 
@@ -18,14 +18,9 @@ from engine.runtime.engine import Engine
 def add(commands: Commands) -> None:
     parser = commands.add_parser("serve", help="start the server")
     storage(parser)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8321)
-    parser.add_argument(
-        "--app",
-        type=Path,
-        action="append",
-        help="app folder to install, before an imported app of the same id; the bundled quality app by default",
-    )
+    app_folders(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8321, help="port to listen on (default: 8321)")
     parser.add_argument(
         "--demo", action="store_true", help="load the demo factory and print sign-in links for its people"
     )
@@ -39,13 +34,13 @@ def _run(options: argparse.Namespace) -> int:
     from engine.runtime.work import start_work
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    mail = _mail()
     engine = open_apps(options)
     address = f"http://{options.host}:{options.port}"
     if options.demo:
         _demo(engine, address)
     gc.freeze()  # definitions stay for ever: looking through them for garbage would cost every answer
-    mail = os.environ.get("SUYUAN_MAIL")
-    worker = start_work(engine, MailServer.parse(mail) if mail else None)
+    worker = start_work(engine, mail)
     console.print(f"\n[bold]Suyuan[/bold] {__version__}  {address}   (Ctrl+C stops it)\n")
     try:
         uvicorn.run(application(engine), host=options.host, port=options.port, log_level="warning", server_header=False)
@@ -53,6 +48,14 @@ def _run(options: argparse.Namespace) -> int:
         worker.stop()
         engine.close()
     return 0
+
+
+def _mail() -> MailServer | None:
+    url = os.environ.get("SUYUAN_MAIL")
+    try:
+        return MailServer.parse(url) if url else None
+    except ValueError as error:
+        raise OptionWrong(f"SUYUAN_MAIL: {error}") from error
 
 
 def _demo(engine: Engine, address: str) -> None:

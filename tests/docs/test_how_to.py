@@ -26,20 +26,12 @@ def block(page: Path, file: str) -> Block:
     return next(each for each in blocks_of(page) if each.file == file)
 
 
-def test_the_scenario_of_the_loan_desk_goes_as_written(tmp_path: Path) -> None:
-    for each in blocks_of(HOW_TO / "write-a-scenario.md"):
-        if each.file is not None:
-            write(tmp_path / each.file, each.text)
-    write(tmp_path / "play.py", block(DOCS / "tutorial/first-app.md", "play.py").text)
-    assert run(["python", "play.py", "desk"], tmp_path) == (0, "lent_once: as written\n")
-
-
 def test_a_scenario_that_does_not_hold_says_so(tmp_path: Path) -> None:
     for each in blocks_of(HOW_TO / "write-a-scenario.md"):
         if each.file is not None:
             write(tmp_path / each.file, each.text.replace("refused: link-unfit", "call: again"))
-    write(tmp_path / "play.py", block(DOCS / "tutorial/first-app.md", "play.py").text)
-    code, printed = run(["python", "play.py", "desk"], tmp_path)
+    code, printed = run(["suyuan", "play", "desk"], tmp_path)
+    assert code == 1
     assert "scenarios/lent_once.yaml:11:" in printed, (code, printed)
 
 
