@@ -83,7 +83,8 @@ class _Reader:
         """The head of a text after `|` or `>`, and its lines without indentation; blanks at their ends belong to it."""
         head, *lines = self.text[span.start : span.end].split("\n")
         given = _INDENT_GIVEN.match(head)
-        first = next((line for line in lines if line.strip(" ")), "")
+        # Where there are blanks only, all of them are indentation.
+        first = next((line for line in lines if line.strip(" ")), max(lines, default="") + "_")
         indent = parent + int(given["indent"]) if given else len(first) - len(first.lstrip(" "))
         bare = [line[indent:] for line in lines]
         keeps = "+" in head.partition("#")[0]
