@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -57,8 +58,9 @@ class _Played(Exception):
 
 
 def undone(engine: Engine, app_id: str, scenario: Scenario) -> str | None:
-    """What does not go as written; none when all of it does."""
-    now = utc_now()
+    """What does not go as written; none when all of it does. Stories begin at noon: none depends on when it is played."""
+    today = utc_now().astimezone(SITE_ZONE).date()
+    now = datetime.combine(today, time(12), SITE_ZONE).astimezone(UTC)
 
     def command(connection: Any) -> None:
         stage = LiveStage(connection, engine.installed[app_id], SITE_ZONE, now)

@@ -84,5 +84,3 @@ def test_text_orders_by_code_point(database_url: str) -> None:
 def test_plain_has_no_exponent() -> None:
     assert str(plain(Decimal("1E+2"))) == "100"
     assert str(plain(Decimal("-0.00"))) == "0"
-
-
