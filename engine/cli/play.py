@@ -58,7 +58,7 @@ class _Played(Exception):
 
 
 def undone(engine: Engine, app_id: str, scenario: Scenario) -> str | None:
-    """What does not go as written; none when all of it does. Told from noon, so that the hour of playing changes nothing."""
+    """What does not go as written, if anything. Told from noon, so that the hour of playing changes nothing."""
     today = utc_now().astimezone(SITE_ZONE).date()
     now = datetime.combine(today, time(12), SITE_ZONE).astimezone(UTC)
 
