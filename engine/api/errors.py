@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from engine.api.headers import HEADERS
 from engine.lang.labels import Label
 from engine.lang.problems import Conflict, Refused
 from engine.lang.wording import wording
@@ -27,7 +28,7 @@ PLAIN_CODES: Mapping[int, str] = {
 
 def problem_document(status: int, code: str, title: Label, **members: object) -> Response:
     document = {"type": f"/problems/{code}", "title": title.to_json(), "status": status, "code": code, **members}
-    return Response(orjson.dumps(document), status, media_type="application/problem+json")
+    return Response(orjson.dumps(document), status, dict(HEADERS), media_type="application/problem+json")
 
 
 async def refused(_request: Request, error: Exception) -> Response:

@@ -1,4 +1,4 @@
-"""What every answer carries and every request must pass: headers, body size, same origin for writes."""
+"""What every request must pass: body size, same origin for writes; and the headers that every answer gets."""
 
 from __future__ import annotations
 
@@ -9,33 +9,12 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.api.errors import problem_document
+from engine.api.headers import HEADERS
 from engine.lang.wording import wording
 
 BODY_LIMIT = 16 * 1024 * 1024
 """Bytes of one request; a photo of a phone, downscaled, is below 1 MB."""
 
-CONTENT_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
-)
-HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": CONTENT_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(self)",
-}
 STATUS: Mapping[str, int] = {"too-large": 413, "malformed": 422}
 """Of what is refused here; everything else is forbidden."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -14,6 +14,12 @@ from engine.storage import people, sessions
 from engine.storage.people import Person
 
 
+class SignInWrong(Refused):
+    """The login or the password is wrong; nobody learns which."""
+
+    code = "sign-in-wrong"
+
+
 class Entrance:
     """Signs people in to a running engine and knows who is behind a session."""
 
@@ -45,7 +51,7 @@ class Entrance:
         matches = await database.read(lambda _: verify_password(known, password))
         if person is None or not matches:
             self._attempts.failed(login, address, now)
-            raise Refused(Problem(("password",), "sign-in-wrong"))
+            raise SignInWrong(Problem(("password",), "sign-in-wrong"))
         return person, await database.write(lambda connection: sessions.open_session(connection, person.id, now))
 
     async def by_link(self, token: str) -> tuple[Person, str]:

@@ -15,6 +15,7 @@ from engine.runtime import present
 from engine.runtime.allowed import hidden, scope, visible
 from engine.runtime.draw import ask, open_dashboard, reveals
 from engine.runtime.lookup import names_read
+from engine.runtime.move import frozen_reason
 from engine.runtime.timeline import record_lines
 from engine.runtime.turn import Turn
 from engine.storage.filters import condition, split_filter
@@ -84,7 +85,9 @@ def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
 
 
 def one(turn: Turn, form_id: str, record_id: str) -> Json:
-    return present.record(turn, form_id, visible(turn, form_id, record_id))
+    record = visible(turn, form_id, record_id)
+    reason = frozen_reason(turn, record) if record.frozen else None
+    return {**present.record(turn, form_id, record), "frozen_reason": reason}
 
 
 def timeline(turn: Turn, form_id: str, record_id: str) -> list[Json]:

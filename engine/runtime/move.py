@@ -16,7 +16,7 @@ from engine.storage.records import Record, freeze, names_of
 from engine.trace import holds, ledger
 from engine.trace.balance import balance
 from engine.trace.holds import Hold
-from engine.trace.lots import lock, lot_id, lot_ids
+from engine.trace.lots import find_lots, lock, lot_id, lot_ids
 from engine.trace.movement import Movement
 
 
@@ -57,6 +57,13 @@ def _frozen(turn: Turn, movements: Sequence[Movement], lots: Mapping[RecordRef, 
 def _reasons(open_holds: Sequence[Hold]) -> str:
     zh = "；".join(hold.reason.zh for hold in open_holds)
     return f"{zh}|{'; '.join(hold.reason.en for hold in open_holds)}"
+
+
+def frozen_reason(turn: Turn, record: Record) -> str:
+    """Why a lot is frozen, in this person's language."""
+    known = find_lots(turn.connection, turn.app.id, [RecordRef(record.form, record.id)])
+    open_holds = [hold for held in holds.held(turn.connection, known.values()).values() for hold in held]
+    return "；".join(hold.reason.in_(turn.actor.language) for hold in open_holds)
 
 
 def _overdrawn(turn: Turn, movements: Sequence[Movement], lots: Mapping[RecordRef, int]) -> list[Problem]:

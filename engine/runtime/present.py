@@ -18,6 +18,9 @@ from engine.runtime.view import Environment, RecordView
 from engine.storage.records import Record, names_of
 
 Json = dict[str, object]
+NUMBER = "number"
+UNNUMBERED = Label("草稿", "Draft")
+"""What a record is called that gets its number on submission."""
 RESTRICTED = Label("不公开", "Restricted")
 """What stands for the name of a record that is not shown to this person."""
 CHANGES: tuple[Verb, ...] = ("change", "submit", "delete")
@@ -114,6 +117,8 @@ def name_of(turn: Turn, form: Form, one: Record, words: Words) -> str:
     value = one.values.get(form.name)
     if field is not None and value is not None:
         return field.to_text(value, words)
+    if one.number is None and form.name == NUMBER:
+        return UNNUMBERED.in_(turn.actor.language)
     return RecordView(turn, turn.tables.form(form.id), one).name
 
 

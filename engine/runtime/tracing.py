@@ -21,7 +21,7 @@ from engine.storage.page import page_of
 from engine.storage.records import Record, find_records
 from engine.trace import holds
 from engine.trace.balance import EMPTY, Balance, Move, balance, moves
-from engine.trace.genealogy import Direction, Genealogy, GenealogyEdge, closure
+from engine.trace.genealogy import Direction, Genealogy, GenealogyEdge, alone, closure
 from engine.trace.holds import Hold
 from engine.trace.lots import find_lots
 
@@ -58,7 +58,8 @@ def trace(turn: Turn, form_id: str, record_id: str, direction: Direction) -> Jso
     if form_id not in turn.app.trace.lots:
         raise NotFound
     start = RecordRef(form_id, visible(turn, form_id, record_id).id)
-    genealogy = closure(turn.connection, lot_id_of(turn, start), direction)
+    known = find_lots(turn.connection, turn.app.id, [start])
+    genealogy = closure(turn.connection, known[start], direction) if known else alone(start, direction)
     sight = _sight(turn, genealogy)
     nodes = [sight.node(node.id, node.lot, node.layer) for node in genealogy.nodes]
     by_id = {node["id"]: node for node in nodes}
@@ -69,14 +70,6 @@ def trace(turn: Turn, form_id: str, record_id: str, direction: Direction) -> Jso
         "edges": [sight.edge(edge) for edge in genealogy.edges],
         "parties": sight.parties(),
     }
-
-
-def lot_id_of(turn: Turn, ref: RecordRef) -> int:
-    """The lot's key in the ledger; a lot nothing ever happened to has none."""
-    known = find_lots(turn.connection, turn.app.id, [ref])
-    if ref not in known:
-        raise NotFound
-    return known[ref]
 
 
 def _may_trace(turn: Turn) -> None:

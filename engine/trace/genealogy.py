@@ -22,6 +22,10 @@ Direction = Literal["backward", "forward"]
 """Backward: towards what it was made of. Forward: towards what was made of it."""
 
 
+UNKNOWN = 0
+"""The key of a lot that has none in the ledger."""
+
+
 @dataclass(frozen=True, slots=True)
 class GenealogyNode:
     """A lot on the way; `layer` is how many steps it is away from the start by the shortest way."""
@@ -55,6 +59,11 @@ class Genealogy:
 
 
 _Event = tuple[str, RecordRef, datetime, str | None]
+
+
+def alone(lot: RecordRef, direction: Direction) -> Genealogy:
+    """The genealogy of a lot nothing has happened to: the ledger does not know it yet."""
+    return Genealogy(UNKNOWN, direction, (GenealogyNode(UNKNOWN, lot, 0),), ())
 
 
 def closure(connection: Connection, lot: int, direction: Direction) -> Genealogy:

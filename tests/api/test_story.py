@@ -77,3 +77,19 @@ def test_what_rules_do_stands_on_the_trail_with_its_leaf(story: Story) -> None:
     lines = story.purchasing.get(path).json()
     assert [line["verb"] for line in lines] == ["create", "started", "opened"]
     assert len(lines[0]["leaf"]) == 64
+
+
+def test_a_lot_nothing_has_happened_to_is_traced_alone(story: Story) -> None:
+    lot = story.warehouse.sent("lot", {"code": "NEW", "item": story.item["id"], "quantity": 5})
+    answer = story.manager.get(f"/api/apps/quality_trace/trace/lot/{lot['id']}").json()
+    assert ([node["number"] for node in answer["nodes"]], answer["edges"], answer["parties"]) == (["NEW"], [], [])
+
+
+def test_a_frozen_lot_says_why(story: Story) -> None:
+    lot = story.failed("L1")
+    assert "IQC-" in story.inspector.record("lot", lot["id"]).json()["frozen_reason"]
+
+
+def test_a_draft_without_a_number_is_called_a_draft(story: Story) -> None:
+    draft = story.inspector.sent("iqc_inspection", {}, state="draft")
+    assert (draft["number"], draft["name"]) == (None, "草稿")
