@@ -76,6 +76,10 @@ SENTENCES: Mapping[str, Label] = {
     ),
     "sign-in-wrong": Label("登录名或密码不对", "The login or the password is wrong"),
     "too-many": Label("尝试次数过多，请一刻钟后再试", "Too many attempts; try again in a quarter of an hour"),
+    "demo-not-here": Label(
+        "此数据库里已有真实人员，演示数据请用另一个 --data 目录",
+        "Real people work in this database; load the demo into another --data folder",
+    ),
     "person-unknown": Label("没有登录名为“{login}”的人员", "Nobody signs in as '{login}'; add the person first"),
     "link-used": Label(
         "此链接已用过或已过期，请向管理员索取新链接", "This link was used or has expired; ask for a new one"

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from engine.lang.diagnostics import Diagnostic, broken
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, Many, Name
+from engine.lang.problems import Problem, Refused
 from engine.lang.source import Source
 from engine.lang.validation import validate
 from engine.reports.period import SITE_ZONE
@@ -95,7 +96,9 @@ def tell_demo(
 
 
 def load_demo(engine: Engine, app_id: str, progress: Callable[[int, int], None]) -> int:
-    """Tells an app's demo in one transaction, unless it was told before; the number of steps done.
+    """Tells an app's demo in one transaction, unless it was told before, and opens the door to its people.
+
+    Refused where real people work already. The answer is the number of steps done.
 
     `progress` hears percents. DemoFailed when the app has a demo that cannot be told.
     """
@@ -103,13 +106,18 @@ def load_demo(engine: Engine, app_id: str, progress: Callable[[int, int], None])
     parts = read_demo(installed.app.demo)
 
     def command(connection: Connection) -> int:
-        if any(people.roles_of(connection, person.id, app_id) for person in _demo_people(connection)):
+        members = [one for one in people.all_people(connection) if people.roles_of(connection, one.id, app_id)]
+        if any(one.demo for one in members):
             return 0
+        if members:
+            raise Refused(Problem((), "demo-not-here"))
         now = engine.clock()
         stage = LiveStage(connection, installed, SITE_ZONE, now)
         return tell_demo(parts, stage, now, lambda _, share: progress(round(100 * share), 100))
 
-    return engine.database.write_now(command)
+    done = engine.database.write_now(command)
+    engine.demo = True
+    return done
 
 
 def sign_in_links(engine: Engine) -> list[tuple[Person, str]]:

@@ -45,6 +45,8 @@ class Engine:
         self.files = files
         self.clock = clock
         self.installed: dict[str, Installed] = {}
+        self.demo = False
+        """Whether the demo's people may come in."""
 
     @classmethod
     def open(cls, url: str, files: Path, clock: Callable[[], datetime] = utc_now) -> Engine:

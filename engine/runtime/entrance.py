@@ -27,6 +27,12 @@ class Entrance:
         self._engine = engine
         self._attempts = Attempts()
 
+    def _welcome(self, person: Person | None) -> Person | None:
+        """The person, if active; people of the demo exist in demo mode only."""
+        if person is None or not person.active or (person.demo and not self._engine.demo):
+            return None
+        return person
+
     async def person_of(self, token: str) -> Person | None:
         """The active person of a session."""
         now = self._engine.clock()
@@ -34,8 +40,7 @@ class Entrance:
         def query(connection: Connection) -> tuple[Person | None, bool]:
             session = sessions.find_session(connection, token, now)
             person = people.person_by_id(connection, session.person_id) if session else None
-            active = person if person is not None and person.active else None
-            return active, session is not None and session.wants_noting(now)
+            return self._welcome(person), session is not None and session.wants_noting(now)
 
         person, note = await self._engine.database.read(query)
         if person is not None and note:
@@ -47,7 +52,8 @@ class Entrance:
         database, now = self._engine.database, self._engine.clock()
         self._attempts.check(login, address, now)
         person = await database.read(lambda connection: people.person_by_login(connection, login))
-        known = person.password_hash if person is not None and person.active else None
+        person = self._welcome(person)
+        known = person.password_hash if person is not None else None
         matches = await database.read(lambda _: verify_password(known, password))
         if person is None or not matches:
             self._attempts.failed(login, address, now)
@@ -59,8 +65,8 @@ class Entrance:
 
         def command(connection: Connection) -> tuple[Person, str]:
             person_id = sessions.use_link(connection, token, now)
-            person = people.person_by_id(connection, person_id) if person_id else None
-            if person is None or not person.active:
+            person = self._welcome(people.person_by_id(connection, person_id) if person_id else None)
+            if person is None:
                 raise Refused(Problem(("token",), "link-used"))
             return person, sessions.open_session(connection, person.id, now)
 
