@@ -27,8 +27,9 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One Chromium for these tests. It goes with them: while it runs, its event loop holds the thread."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path, "no Chromium: make test installs one from the system's packages"
     assert (FOLDER / "index.html").exists(), "the page is not built: make test builds it"
