@@ -125,3 +125,18 @@ def test_a_supplier_has_a_shell_of_its_own(desk: Desk) -> None:
     desk.go(page, "/quality_trace/list/lot")
     expect(page.get_by_text("L1").first).to_be_visible()
     expect(page.get_by_text("L2")).to_have_count(0)
+
+
+def test_a_frozen_lot_cannot_be_shipped_and_the_page_says_why(desk: Desk) -> None:
+    story = desk.story
+    story.failed("L1")
+    story.admin.sent("customer", {"code": "C1", "name": "客户甲"})
+    page = desk.sit(story.warehouse, DESK)
+    desk.go(page, "/quality_trace/new/shipment")
+    choose(page, "客户", "客户甲")
+    page.get_by_role("button", name=re.compile("添加|加一行|新增")).first.click()
+    choose(page, "批次", "L1")
+    page.get_by_role("textbox", name=re.compile("数量")).first.fill("5")
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(page.get_by_text(re.compile("批次 L1 已冻结")).first).to_be_visible()
+    assert story.warehouse.records("shipment") == []
