@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from engine.api.page import FOLDER
 from engine.storage import sessions
@@ -18,6 +18,8 @@ from tests.served import Somebody, factory
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+PATIENCE = 20_000
+"""Milliseconds a page may take on a busy machine; a page that is right is waited for no longer than it needs."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +35,7 @@ def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path, "no Chromium: make test installs one from the system's packages"
     assert (FOLDER / "index.html").exists(), "the page is not built: make test builds it"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
@@ -63,7 +66,7 @@ class Desk:
         )
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(f"{self.story.factory.address}/#/sign-in/{token}")
