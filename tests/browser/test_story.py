@@ -75,7 +75,7 @@ def test_what_was_typed_survives_a_crash(desk: Desk) -> None:
     choose(page, "批次", "L1")
     choose(page, "检验计划", "P1")
     page.get_by_role("textbox", name=re.compile("孔径")).fill("25.003")
-    page.wait_for_timeout(1200)
+    expect(page.get_by_role("status").filter(has_text="已存本机")).to_be_visible()
     page.reload()
     expect(page.get_by_role("textbox", name=re.compile("孔径"))).to_have_value("25.003")
 
