@@ -17,6 +17,7 @@ from engine.app.checks import (
     reports_known,
     rights_fields,
     roles_known,
+    tasks_seen,
 )
 from engine.app.names import Names
 from engine.app.written import Written
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     flows_known,
     lots_held,
     home_open,
+    tasks_seen,
 )
 
 
