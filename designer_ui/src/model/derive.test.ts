@@ -124,6 +124,10 @@ describe("a form while it is filled in", () => {
   });
   it("tallies what is measured", () =>
     expect(tallyOf(form, filled({ readings: rows }))).toEqual({ done: 2, all: 2, failed: 1 }));
+  it("does not tally what is no number", () => {
+    const derived = filled(set({ readings: rows }, "readings/0/measured", "abc"));
+    expect(tallyOf(form, derived)).toMatchObject({ done: 1, all: 2 });
+  });
   it("names what is no number", () => {
     const derived = filled(set({ readings: rows }, "readings/0/measured", "abc"));
     expect([...misread(form, derived, (field) => field.kind === "number")]).toEqual([["readings/0/measured", "abc"]]);

@@ -10,6 +10,10 @@ export type Tally = { done: number; all: number; failed: number };
 
 const isBlank = (value: unknown): boolean => value === null || value === undefined || value === "";
 
+/** Whether an answer is in: what stands in a measured cell counts once it reads as a number. */
+const isIn = (column: Field, value: unknown): boolean =>
+  !isBlank(value) && (column.limits === null || typeof value !== "string" || decimal(value) !== undefined);
+
 export function tallyOf(form: Form, { values, facets }: Derived): Tally | null {
   let tally: Tally | null = null;
   for (const table of form.fields) {
@@ -22,7 +26,7 @@ export function tallyOf(form: Form, { values, facets }: Derived): Tally | null {
         return facet.visible && facet.required;
       });
       tally.all += asked.length > 0 ? 1 : 0;
-      tally.done += asked.length > 0 && asked.every((column) => !isBlank(row[column.id])) ? 1 : 0;
+      tally.done += asked.length > 0 && asked.every((column) => isIn(column, row[column.id])) ? 1 : 0;
       const verdict = parts.verdict?.options.find((option) => option.value === row[parts.verdict?.id ?? ""]);
       tally.failed += verdict?.tone === "fail" ? 1 : 0;
     }
