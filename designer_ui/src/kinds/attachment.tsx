@@ -2,11 +2,11 @@ import { asFiles } from "../model/record.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../ui/words.tsx";
-import type { EditProps, Kind, ShowProps } from "./kind.ts";
-import { FileEntry, filesToWire } from "./photo.tsx";
+import type { EditProps, ShowProps } from "./kind.ts";
+import { FileEntry } from "./photo.tsx";
 import { useSurroundings } from "./surroundings.ts";
 
-function Edit(props: EditProps) {
+export function Edit(props: EditProps) {
   const { t } = useWords();
   const files = asFiles(props.value);
   return (
@@ -27,7 +27,7 @@ function Edit(props: EditProps) {
   );
 }
 
-function Show({ value }: ShowProps) {
+export function Show({ value }: ShowProps) {
   const { fileAddress } = useSurroundings();
   const files = asFiles(value);
   if (files.length === 0) return <>—</>;
@@ -41,5 +41,3 @@ function Show({ value }: ShowProps) {
     </>
   );
 }
-
-export const attachment: Kind = { sort: "list", Edit, Show, wide: true, group: true, toWire: filesToWire };

@@ -3,7 +3,7 @@ import { asFiles, type FileRef } from "../model/record.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { useWords } from "../ui/words.tsx";
 import { smaller } from "./downscale.ts";
-import type { EditProps, Kind, ShowProps } from "./kind.ts";
+import type { EditProps, ShowProps } from "./kind.ts";
 import { useSurroundings } from "./surroundings.ts";
 
 /** Adds files to a list, uploading as they are chosen; photos are made smaller before they leave the phone. */
@@ -60,7 +60,7 @@ export function FileEntry(
   );
 }
 
-function Edit(props: EditProps) {
+export function Edit(props: EditProps) {
   const { t } = useWords();
   const { fileAddress } = useSurroundings();
   const photos = asFiles(props.value);
@@ -82,7 +82,7 @@ function Edit(props: EditProps) {
   );
 }
 
-function Show({ value, dense }: ShowProps) {
+export function Show({ value, dense }: ShowProps) {
   const { t } = useWords();
   const { fileAddress } = useSurroundings();
   const photos = asFiles(value);
@@ -98,7 +98,3 @@ function Show({ value, dense }: ShowProps) {
     </div>
   );
 }
-
-export const filesToWire = (value: unknown): FileRef[] => asFiles(value);
-
-export const photo: Kind = { sort: "list", Edit, Show, wide: true, group: true, toWire: filesToWire };

@@ -1,16 +1,19 @@
-/** Widgets by the name the engine's kinds give them. A new kind is one file and one line here. */
-import { attachment } from "./attachment.tsx";
+/**
+ * Widgets by the name the engine's kinds give them. A new kind is one file and one line here; what not every form has is
+ * fetched when it is first drawn (`lazily`).
+ */
+import { asFiles } from "../model/record.ts";
 import { choice } from "./choice.tsx";
 import { choices } from "./choices.tsx";
 import { date } from "./date.tsx";
 import type { Kind } from "./kind.ts";
+import { lazily } from "./lazily.tsx";
 import { link } from "./link.tsx";
 import { longText } from "./long_text.tsx";
 import { moment } from "./moment.tsx";
 import { money } from "./money.tsx";
 import { number } from "./number.tsx";
 import { person } from "./person.tsx";
-import { photo } from "./photo.tsx";
 import { rating } from "./rating.tsx";
 import { scanCode } from "./scan_code.tsx";
 import { note, section } from "./section.tsx";
@@ -31,8 +34,8 @@ export const KINDS: Record<string, Kind> = {
   link,
   table,
   person,
-  photo,
-  attachment,
+  photo: lazily(() => import("./photo.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
+  attachment: lazily(() => import("./attachment.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
   scan_code: scanCode,
   rating,
   section,
