@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 from engine.lang.walk import Built, Hidden, Walk
-from engine.lang.yaml_faults import Fault, fault_of
+from engine.lang.yaml_faults import Fault, fault_of, invisible
 
 LARGEST_TEXT = 1024 * 1024
 """Bytes of UTF-8 in one file."""
 MOST_RECOVERIES = 20
 """How many texts without their quotes are read over in one file."""
+
+_UNSEEN = re.compile("[\x85\u2028\u2029]")
+"""Line breaks that no editor shows as such; the reader refuses the other unseen characters itself."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -23,7 +27,7 @@ def build(text: str) -> Built:
     A text that should stand in quotes is reported, hidden and read over, so that it does not hide what follows it.
     """
     built = Built(text)
-    if (fault := _too_large(text)) is not None:
+    if (fault := _too_large(text) or _unseen(text)) is not None:
         built.faults.append(fault)
         built.torn = True
         return built
@@ -70,6 +74,11 @@ def _too_large(text: str) -> Fault | None:
         return None
     sentence = f"the file has {size:,} bytes, more than the {LARGEST_TEXT:,} a definition may have"
     return Fault(0, 1, "file-large", sentence, "split it into several files")
+
+
+def _unseen(text: str) -> Fault | None:
+    found = None if text.isascii() else _UNSEEN.search(text)
+    return found and invisible(found.group(), found.start())
 
 
 def _hide(text: str, hidden: Hidden) -> str:

@@ -10,7 +10,7 @@ import yaml
 from engine.lang.diagnostics import Path
 from engine.lang.scalars import LONGEST_NUMBER, read_plain
 from engine.lang.spelling import Span, end_of_call
-from engine.lang.yaml_faults import Fault, tag_fault
+from engine.lang.yaml_faults import Fault, directive_fault, tag_fault
 
 DEEPEST = 50
 
@@ -90,6 +90,8 @@ class Walk:
 
     def _document(self, event: Any) -> bool:
         self.documents += 1
+        if event.version or event.tags:
+            self.built.faults.append(directive_fault(event.start_mark.index))
         if self.documents > 1:
             self._fault(
                 event.start_mark.index,

@@ -68,12 +68,6 @@ _TABLE = (
         "indent it like the line it belongs to",
     ),
     _Words("expected <document start>", "the definition ended before this", "look for a bracket too many"),
-    _Words(
-        "while scanning a directive",
-        "a line beginning with '%' is an order to the reader, which definitions may not give",
-        "remove it",
-        True,
-    ),
 )
 
 
@@ -81,20 +75,15 @@ def fault_of(error: yaml.YAMLError, text: str, last: Span | None = None) -> Faul
     """The finding for an error of the reader; `last` is the scalar it read before."""
     character = getattr(error, "character", None)
     if character is not None:
-        code = ord(character) if isinstance(character, str) else int(character)
-        position = text.find(chr(code))
-        return Fault(
-            max(position, 0),
-            1,
-            "text-broken",
-            f"an invisible control character (U+{code:04X}) stands here",
-            "remove it",
-        )
+        sign = character if isinstance(character, str) else chr(int(character))
+        return invisible(sign, max(text.find(sign), 0))
     said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
     stuck = _index(getattr(error, "problem_mark", None))
     began = _index(getattr(error, "context_mark", None), stuck)
     if "scanning a tag" in said or "tag handle" in said:
         return tag_fault(text, began)
+    if "scanning a directive" in said:
+        return directive_fault(began)
     if "flow mapping" in said or "flow sequence" in said:
         return _after_quote(text, stuck, last) or _in_brackets(text, began, stuck)
     if "expected key" in said and (after := _after_quote(text, stuck, last)):
@@ -109,6 +98,12 @@ def fault_of(error: yaml.YAMLError, text: str, last: Span | None = None) -> Faul
             mark = text[at : at + 1] or "the end"
             return Fault(at, 1, "yaml-broken", words.sentence.replace("{mark}", mark), words.suggestion)
     return Fault(stuck, 1, "yaml-broken", "this cannot be read", "check quotes, brackets and indentation around here")
+
+
+def invisible(character: str, position: int) -> Fault:
+    """A character that nobody sees and that changes what is read."""
+    sentence = f"an invisible control character (U+{ord(character):04X}) stands here"
+    return Fault(position, 1, "text-broken", sentence, "remove it")
 
 
 def _index(mark: Any, otherwise: int = 0) -> int:
@@ -166,6 +161,11 @@ def tag_fault(text: str, start: int) -> Fault:
     shown = word.group() if word else "!"
     way_out = f"a condition is negated by 'not': not {shown[1:]}" if shown[1:].isidentifier() else _QUOTE_IT
     return Fault(start, len(shown), "yaml-tag", f"'{shown}' gives a type, which definitions may not do", way_out)
+
+
+def directive_fault(start: int) -> Fault:
+    sentence = "a line beginning with '%' is an order to the reader, which definitions may not give"
+    return Fault(start, 1, "yaml-broken", sentence, "remove it")
 
 
 def _odd_start(text: str, stuck: int) -> Fault:
