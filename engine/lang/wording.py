@@ -99,6 +99,10 @@ SENTENCES: Mapping[str, Label] = {
     ),
     "not-here": Label("此节点不能填写此项", "This cannot be written at this step"),
     "already-submitted": Label("已提交，不能再存为草稿", "It is submitted and cannot become a draft again"),
+    "version-gone": Label(
+        "此流程所用的定义版本 {version} 已无法读取，请联系管理员",
+        "The definitions this case began with, version {version}, can no longer be read; tell your operator",
+    ),
     "moved-stays": Label("批次和已过账的单据不能删除", "Lots and records that moved material cannot be deleted"),
     "file-unknown": Label("没有这个文件，请重新上传", "There is no such file; upload it again"),
     "did-submit": Label("提交", "Submitted"),

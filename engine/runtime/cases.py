@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.flows.flow import Flow
 from engine.flows.node import Env
 from engine.flows.state import CaseState, Move
 from engine.lang.problems import Conflict, Problem
@@ -13,6 +12,7 @@ from engine.rules.effects import StartFlow
 from engine.runtime.directory import Directory
 from engine.runtime.effects import carry_out, carry_out_all
 from engine.runtime.ids import new_id
+from engine.runtime.pinned import Pinned, pinned_flow
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment
 from engine.storage.cases import CaseEvent, StoredCase, append_events, cases_of_record, insert_case, update_case
@@ -30,33 +30,38 @@ def start(turn: Turn, flow_id: str, of: RecordRef) -> None:
     running = cases_of_record(turn.connection, turn.app.id, of.form, of.id)
     if any(case.state.flow == flow_id and case.state.state == "running" for case in running):
         raise Conflict(Problem((), "flow-running"))
-    flow = turn.app.flows[flow_id]
-    move = flow.start(surroundings(turn, of), record_id=of.id, initiator=turn.actor.id, version=turn.app.hash)
+    pinned = pinned_flow(turn, flow_id, turn.app.hash)
+    env = surroundings(pinned, of)
+    move = pinned.flow.start(env, record_id=of.id, initiator=turn.actor.id, version=turn.app.hash)
     stored = StoredCase(turn.app.id, of.form, move.case)
     insert_case(turn.connection, stored)
     started = CaseEvent(new_id(), move.case.id, turn.now, turn.actor.id, "started")
     append_events(turn.connection, [started, *_events(turn, move)])
-    _act(turn, flow, of, move)
+    _act(turn, pinned, of, move)
 
 
-def follow(turn: Turn, flow: Flow, of: RecordRef, before: CaseState, move: Move) -> None:
+def follow(turn: Turn, pinned: Pinned, of: RecordRef, before: CaseState, move: Move) -> None:
     """Store what a move changed, run its actions, and go on while the case goes on by itself."""
     update_case(turn.connection, before, StoredCase(turn.app.id, of.form, move.case))
     append_events(turn.connection, list(_events(turn, move)))
-    _act(turn, flow, of, move)
+    _act(turn, pinned, of, move)
 
 
-def _act(turn: Turn, flow: Flow, of: RecordRef, move: Move) -> None:
+def _act(turn: Turn, pinned: Pinned, of: RecordRef, move: Move) -> None:
     for node in move.acts:
-        for action in turn.app.flow_actions[flow.id, node]:
-            carry_out_all(action.effects(Environment(turn, of.form, current(turn, of))), turn, of)
+        for action in pinned.turn.app.flow_actions[pinned.flow.id, node]:
+            carry_out_all(action.effects(_seen(pinned, of)), turn, of)
     if move.case.pending is not None:
-        follow(turn, flow, of, move.case, flow.resume(move.case, surroundings(turn, of)))
+        follow(turn, pinned, of, move.case, pinned.flow.resume(move.case, surroundings(pinned, of)))
 
 
-def surroundings(turn: Turn, of: RecordRef) -> Env:
+def surroundings(pinned: Pinned, of: RecordRef) -> Env:
     """What a flow may look at: the record as it stands now, people, the clock."""
-    return Env(Environment(turn, of.form, current(turn, of)), turn.now, Directory(turn), new_id)
+    return Env(_seen(pinned, of), pinned.turn.now, Directory(pinned.turn), new_id)
+
+
+def _seen(pinned: Pinned, of: RecordRef) -> Environment:
+    return Environment(pinned.turn, of.form, current(pinned.turn, of))
 
 
 def current(turn: Turn, of: RecordRef) -> Record:

@@ -14,6 +14,7 @@ from engine.runtime.allowed import hidden, visible
 from engine.runtime.cases import follow, surroundings
 from engine.runtime.change import Change, settle
 from engine.runtime.files import check_files
+from engine.runtime.pinned import pinned_flow
 from engine.runtime.turn import Turn
 from engine.storage.cases import StoredCase, case_of_task
 from engine.storage.records import Record
@@ -28,17 +29,18 @@ def decide(
     """
     case = case_of_task(turn.connection, task_id, lock=True)
     task = _own_task(turn, case, task_id)
-    flow = turn.app.flows[case.state.flow]
-    node = flow.nodes[task.node]
+    pinned = pinned_flow(turn, case.state.flow, case.state.version)
+    node = pinned.flow.nodes[task.node]
     of = RecordRef(case.form, case.state.record_id)
     record = visible(turn, of.form, of.id, lock=True)
-    check_open(case.state, task, node, surroundings(turn, of))
+    check_open(case.state, task, node, surroundings(pinned, of))
     check_outcome(outcome, node)
     if rev is not None and rev != record.rev and values:
         raise Conflict(Problem((), "conflict"), current={"rev": record.rev})
     _write(turn, of, record, node, outcome, values, comment)
-    move = flow.decide(case.state, task, outcome, turn.actor.id, surroundings(turn, of), comment=comment or None)
-    follow(turn, flow, of, case.state, move)
+    env = surroundings(pinned, of)
+    move = pinned.flow.decide(case.state, task, outcome, turn.actor.id, env, comment=comment or None)
+    follow(turn, pinned, of, case.state, move)
 
 
 def _own_task(turn: Turn, case: StoredCase, task_id: str) -> TaskState:

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from sqlalchemy import and_
 
-from engine.flows.flow import Flow
 from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import Words
 from engine.lang.labels import LANGUAGES, Label
 from engine.lang.problems import NotFound, Problem
 from engine.runtime import present
-from engine.runtime.allowed import hidden, seen_ids, sees_any, visible
+from engine.runtime.allowed import hidden, may_ever, seen_ids, sees_any, visible
+from engine.runtime.pinned import pinned_flow
 from engine.runtime.timeline import case_lines
 from engine.runtime.turn import Turn
 from engine.storage import inbox
@@ -48,8 +48,8 @@ def tasks(turn: Turn, box: str) -> list[Json]:
 
 def _box(turn: Turn, box: str) -> Sequence[InboxTask]:
     """The tasks of this app in a box, of records the person may see: a task gives no sight of its record."""
-    forms = {flow.form for flow in turn.app.flows.values()}
-    shown = sees_any(turn, sorted(forms), flow_case.c.form, flow_case.c.record_id)
+    forms = (form_id for form_id in turn.app.forms if may_ever(turn, form_id, "see"))
+    shown = sees_any(turn, forms, flow_case.c.form, flow_case.c.record_id)
     about = and_(flow_case.c.app == turn.app.id, shown)
     if box == "todo":
         pairs = [(turn.app.id, role) for role in sorted(turn.actor.roles)]
@@ -66,7 +66,7 @@ def task(turn: Turn, task_id: str) -> Json:
     form = turn.form(line.form)
     record = visible(turn, form.id, line.record_id)
     concealed = hidden(turn, form.id)
-    node = turn.app.flows[line.flow].nodes[line.node]
+    node = pinned_flow(turn, line.flow, line.version).flow.nodes[line.node]
     open_ = line.state == "open"
     return {
         **_line(turn, line, record, present.names(turn, form, [record])),
@@ -96,7 +96,7 @@ def _concerns(turn: Turn, case: StoredCase, task_id: str) -> bool:
 
 
 def _line(turn: Turn, task: InboxTask, record: Record, words: Words) -> Json:
-    flow: Flow = turn.app.flows[task.flow]
+    flow = pinned_flow(turn, task.flow, task.version).flow
     node = flow.nodes[task.node]
     form = turn.form(task.form)
     outcome = next((one.title for one in node.outcomes if one.id == task.outcome), None)

@@ -13,6 +13,7 @@ from engine.lang.problems import Refused
 from engine.lang.wording import wording
 from engine.runtime import present
 from engine.runtime.allowed import hidden, outsider
+from engine.runtime.pinned import pinned_flow
 from engine.runtime.turn import Turn
 from engine.storage import people
 from engine.storage.cases import CaseEvent, StoredCase, cases_of_record, events_of
@@ -38,7 +39,7 @@ def case_lines(turn: Turn, case: StoredCase) -> list[Json]:
 
 
 def _case_line(turn: Turn, case: StoredCase, event: CaseEvent, names: Mapping[str, str]) -> Json:
-    flow = turn.app.flows[case.state.flow]
+    flow = pinned_flow(turn, case.state.flow, case.state.version).flow
     node = flow.nodes.get(event.node or "")
     title = node.title if node is not None else flow.title
     outcomes = node.outcomes if node is not None else ()

@@ -21,6 +21,8 @@ class Installed:
 
     app: App
     tables: AppTables
+    earlier: dict[str, Installed | None] = field(default_factory=dict, compare=False, repr=False)
+    """Versions of before, by hash, as far as somebody has asked for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,13 @@ def version_of(connection: Connection, app: str, version: int) -> AppVersion | N
     return AppVersion(*row) if row else None
 
 
+def version_by_hash(connection: Connection, app: str, files_hash: str) -> AppVersion | None:
+    """The last publication of exactly these files."""
+    same = _VERSIONS.where(app_version.c.app == app, app_version.c.hash == files_hash)
+    row = connection.execute(same.order_by(app_version.c.version.desc()).limit(1)).first()
+    return AppVersion(*row) if row else None
+
+
 def latest_versions(connection: Connection) -> tuple[AppVersion, ...]:
     """The newest version of every app, by app."""
     return _newest(connection, true())
