@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.access.rights import Rights
 from engine.app.scopes import Scopes
+from engine.calendar.calendar import Calendar
 from engine.flows.flow import Flow
 from engine.forms.form import Form
 from engine.forms.options import Options
@@ -37,6 +38,7 @@ class App:
     datasets: Mapping[str, Dataset]
     dashboards: Mapping[str, Dashboard]
     trace: TraceMap
+    calendar: Calendar
     rights: Rights
     options: Mapping[str, Options]
     organisations_form: str | None

@@ -12,6 +12,8 @@ from engine.app.findings import ReportChecker, at_flaws
 from engine.app.names import Names
 from engine.app.scopes import ReportFields, Scopes
 from engine.app.written import Document, Written
+from engine.calendar.calendar import Calendar
+from engine.calendar.compile import USUAL, compile_calendar
 from engine.flows.compile import actions, compile_flow
 from engine.flows.definition import FlowDefinition
 from engine.flows.flow import Flow
@@ -46,6 +48,7 @@ class Compiled:
     datasets: dict[str, Dataset] = field(default_factory=dict)
     dashboards: dict[str, Dashboard] = field(default_factory=dict)
     trace: TraceMap = NOTHING_TRACED
+    calendar: Calendar = USUAL
     rights: Rights = field(default_factory=Rights)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -54,7 +57,7 @@ def compile_parts(written: Written, names: Names) -> Compiled:
     """Compiles every part; what is broken in one does not stop the others."""
     compiled = Compiled(Scopes(names))
     found = compiled.diagnostics
-    for step in (_forms, _flows, _rules, _trace, _rights, _datasets, _dashboards):
+    for step in (_forms, _flows, _rules, _trace, _calendar, _rights, _datasets, _dashboards):
         found.extend(step(written, compiled))
     return compiled
 
@@ -124,6 +127,16 @@ def _trace(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:
         compiled.trace = outcome
     else:
         yield from at_flaws(written.trace.source, outcome)
+
+
+def _calendar(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:
+    if written.calendar is None:
+        return
+    outcome = compile_calendar(written.calendar.definition)
+    if isinstance(outcome, Calendar):
+        compiled.calendar = outcome
+    else:
+        yield from at_flaws(written.calendar.source, outcome)
 
 
 def _rights(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from engine.lang.diagnostics import Diagnostic, Place, did_you_mean
 
-SINGLE = ("app.yaml", "roles.yaml", "trace.yaml")
+SINGLE = ("app.yaml", "roles.yaml", "trace.yaml", "calendar.yaml")
 FOLDERS = ("forms", "flows", "rules", "reports", "scenarios", "demo", "imports")
 """Folders whose every file is a definition."""
 
@@ -40,7 +40,7 @@ def read_folder(folder: Path) -> Folder:
 
 
 def part_of(name: str) -> str:
-    """Which part of the app a file is: `app`, `roles`, `trace`, or the folder it stands in."""
+    """Which part of the app a file is: `app`, `roles`, `trace`, `calendar`, or the folder it stands in."""
     return PurePosixPath(name).stem if name in SINGLE else PurePosixPath(name).parts[0]
 
 

@@ -65,6 +65,7 @@ def _app(written: Written, compiled: Compiled, files: Mapping[str, str]) -> App:
         datasets=compiled.datasets,
         dashboards=compiled.dashboards,
         trace=compiled.trace,
+        calendar=compiled.calendar,
         rights=compiled.rights,
         options=definition.options,
         organisations_form=definition.organisations,

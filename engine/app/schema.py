@@ -12,6 +12,7 @@ from pydantic_core import core_schema
 
 from engine.access.definition import RolesDefinition
 from engine.app.definition import AppDefinition
+from engine.calendar.definition import CalendarDefinition
 from engine.flows.definition import FlowDefinition
 from engine.forms.definition import FormDefinition
 from engine.lang.model import Definition
@@ -26,6 +27,7 @@ FILES: Mapping[str, type[Definition]] = {
     "flow": FlowDefinition,
     "rule": RuleDefinition,
     "trace": TraceDefinition,
+    "calendar": CalendarDefinition,
     "dataset": DatasetDefinition,
     "dashboard": DashboardDefinition,
 }

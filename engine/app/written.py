@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from engine.access.definition import RolesDefinition
 from engine.app.definition import AppDefinition
 from engine.app.files import part_of
+from engine.calendar.definition import CalendarDefinition
 from engine.flows.definition import FlowDefinition
 from engine.forms.definition import FormDefinition
 from engine.lang.diagnostics import Diagnostic, did_you_mean
@@ -45,6 +46,7 @@ class Written:
     app: Document[AppDefinition] | None = None
     roles: Document[RolesDefinition] | None = None
     trace: Document[TraceDefinition] | None = None
+    calendar: Document[CalendarDefinition] | None = None
     forms: Mapping[str, Document[FormDefinition]] = field(default_factory=dict)
     flows: Mapping[str, Document[FlowDefinition]] = field(default_factory=dict)
     rules: Mapping[str, Document[RuleDefinition]] = field(default_factory=dict)
@@ -64,12 +66,17 @@ class Written:
 
     def documents(self) -> Iterator[Document[Any]]:
         """Every valid definition."""
-        yield from (each for each in (self.app, self.roles, self.trace) if each is not None)
+        yield from (each for each in (self.app, self.roles, self.trace, self.calendar) if each is not None)
         for part in (self.forms, self.flows, self.rules, self.datasets, self.dashboards):
             yield from part.values()
 
 
-_SINGLE: Mapping[str, type[Definition]] = {"app": AppDefinition, "roles": RolesDefinition, "trace": TraceDefinition}
+_SINGLE: Mapping[str, type[Definition]] = {
+    "app": AppDefinition,
+    "roles": RolesDefinition,
+    "trace": TraceDefinition,
+    "calendar": CalendarDefinition,
+}
 _FOLDERS: Mapping[str, tuple[str, type[Definition]]] = {
     "forms": ("form", FormDefinition),
     "flows": ("flow", FlowDefinition),

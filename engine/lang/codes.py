@@ -80,6 +80,13 @@ OF_FLOWS: Mapping[str, Label] = {
     "address-kind": Label("此处不能这样指定人员", "People are not named like this here"),
 }
 
+OF_CALENDARS: Mapping[str, Label] = {
+    "hours-order": Label("班次重叠或未按先后排列", "Shifts overlap, or do not stand in order"),
+    "day-wrong": Label("没有这一天", "There is no such day"),
+    "day-twice": Label("同一天既休息又上班", "The same day is off and worked"),
+}
+"""The working calendar."""
+
 OF_REPORTS: Mapping[str, Label] = {
     "dataset-unknown": Label("没有这个数据集", "There is no such dataset"),
     "measure-unknown": Label("数据集没有这个度量", "The dataset has no such measure"),
@@ -109,6 +116,7 @@ CODES: Mapping[str, Label] = {
     **OF_EXPRESSIONS,
     **OF_FORMS,
     **OF_FLOWS,
+    **OF_CALENDARS,
     **OF_REPORTS,
     **OF_RUNS,
 }

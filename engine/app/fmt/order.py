@@ -17,6 +17,7 @@ FILE_KEYS: tuple[tuple[str, ...], ...] = (
     ("flow", "was", "title", "for", "steps"),
     ("form", "was", "title", "number", "name", "list", "key", "code_field", "fields"),
     ("lots", "movements", "inspections"),
+    ("hours", "weekdays", "holidays", "off", "work"),
     ("app", "title", "version", "organisations", "options"),
 )
 """Each kind of file by its first key, which names it; `import` holds keys that name others, so it comes first."""
