@@ -18,6 +18,7 @@ from engine.app.checks import (
     rights_fields,
     roles_known,
     tasks_seen,
+    used,
 )
 from engine.app.names import Names
 from engine.app.written import Written
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     lots_held,
     home_open,
     tasks_seen,
+    used,
 )
 
 
