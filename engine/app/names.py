@@ -8,8 +8,19 @@ from engine.app.salvage import AnyNames, lost_fields, sound_fields
 from engine.app.written import Written
 from engine.forms.field_kind import FieldKind
 from engine.forms.options import Options
-from engine.lang.expressions import BOOLEAN, MOMENT, PERSON, TEXT, ChoiceType, ListType, RecordType, Type
-from engine.lang.expressions.types import UNKNOWN
+from engine.lang.expressions import (
+    BOOLEAN,
+    DEPARTMENT,
+    DIRECTORY,
+    MOMENT,
+    PERSON,
+    TEXT,
+    ChoiceType,
+    ListType,
+    RecordType,
+    Type,
+)
+from engine.lang.expressions.types import DIRECTORY_FIELDS, UNKNOWN
 from engine.lang.source import Source
 
 Types = Mapping[str, Type]
@@ -37,7 +48,7 @@ OF_PERSONS: Types = {
     "name": TEXT,
     "login": TEXT,
     "organisation": TEXT,
-    "department": TEXT,
+    "department": RecordType(DEPARTMENT),
     "roles": ListType(TEXT),
 }
 """What every person has."""
@@ -69,10 +80,11 @@ class Names:
         for form_id, source in broken.items():
             self._types[form_id] = self._of_broken(form_id, source)
         organisations = definition.organisations if definition else None
+        self._types[DEPARTMENT] = DIRECTORY_FIELDS[DEPARTMENT]
         self._types[PERSON] = {**OF_PERSONS, "organisation": self._organisation(organisations)}
 
     def of(self, form_id: str) -> Types:
-        """The names of a record of the form (or of `PERSON`); KeyError where there is no such form."""
+        """The names of a record of the form (or of the directory); KeyError where there is no such form."""
         return self._types[form_id]
 
     def has(self, form_id: str) -> bool:
@@ -117,7 +129,7 @@ class Names:
         return {name: type_ for name, type_ in found.items() if type_ is not None}
 
     def _known(self, type_: Type | None) -> Type | None:
-        if isinstance(type_, RecordType) and type_.form not in self._forms and type_.form != PERSON:
+        if isinstance(type_, RecordType) and type_.form not in self._forms | DIRECTORY:
             return UNKNOWN
         return type_
 

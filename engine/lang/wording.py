@@ -81,6 +81,15 @@ SENTENCES: Mapping[str, Label] = {
         "Real people work in this database; load the demo into another --data folder",
     ),
     "person-unknown": Label("没有登录名为“{login}”的人员", "Nobody signs in as '{login}'; add the person first"),
+    "code-taken": Label("代码“{code}”已被使用", "The code '{code}' is taken; choose another"),
+    "department-unknown": Label("没有代码为“{code}”的部门", "There is no department '{code}'; add it first"),
+    "department-circle": Label(
+        "不能放到自己的下级部门“{code}”中", "'{code}' is under it: a department cannot be its own part"
+    ),
+    "department-used": Label(
+        "部门下还有人员或下级部门，请先移走", "There are people or departments in it; move them elsewhere first"
+    ),
+    "manager-circle": Label("上级不能是自己或自己的下属", "Somebody's manager cannot be themselves or under them"),
     "link-used": Label(
         "此链接已用过或已过期，请向管理员索取新链接", "This link was used or has expired; ask for a new one"
     ),

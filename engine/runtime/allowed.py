@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, false, or_, select, true
 
 from engine.access import rights
 from engine.access.rights import Verb
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DIRECTORY
 from engine.lang.problems import Forbidden, NotFound
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment, surroundings
@@ -57,7 +57,7 @@ def name_told(turn: Turn, form_id: str, one: FromClause) -> ColumnElement[bool]:
     The house reads the name of whatever a record it may see links to; people of other organisations only the names of
     what they may see themselves. A hidden name is hidden there too. docs/decisions/0009.
     """
-    if form_id == PERSON:
+    if form_id in DIRECTORY:
         return true()
     if turn.tables.form(form_id).name in hidden(turn, form_id):
         return false()
@@ -109,7 +109,7 @@ def conceals(turn: Turn, form_id: str, path: Sequence[str]) -> bool:
     if name in hidden(turn, form_id):
         return True
     target = turn.tables.form(form_id).links.get(name)
-    return bool(rest) and target is not None and target != PERSON and conceals(turn, target, rest)
+    return bool(rest) and target is not None and target not in DIRECTORY and conceals(turn, target, rest)
 
 
 def locked(turn: Turn, form_id: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from engine.access.role import VERBS
 from engine.forms.form import Form
 from engine.runtime.allowed import hidden, locked, may_ever
 from engine.runtime.turn import Turn
+from engine.storage.departments import department_by_id
 
 Json = dict[str, object]
 
@@ -36,10 +37,17 @@ def describe_app(turn: Turn) -> Json:
             "login": turn.actor.login,
             "roles": sorted(turn.actor.roles),
             "organisation": {"id": turn.actor.organisation} if turn.actor.organisation else None,
-            "department": turn.actor.department,
+            "department": _department(turn),
         },
         "today": turn.today.isoformat(),
     }
+
+
+def _department(turn: Turn) -> Json | None:
+    """The person's own department, as expressions on the page read it."""
+    own = turn.actor.department
+    found = department_by_id(turn.connection, own) if own else None
+    return None if found is None else {"id": found.id, "code": found.code, "name": found.name, "within": found.within}
 
 
 def _shown(turn: Turn, form: Form) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.runtime.turn import Turn
-from engine.storage import people
+from engine.storage import people, superiors
 
 
 class Directory:
@@ -22,9 +22,7 @@ class Directory:
         return person.id if person is not None and person.active else None
 
     def manager_of(self, person: str) -> str | None:
-        found = people.person_by_id(self._turn.connection, person)
-        manager = found.manager if found is not None else None
-        return manager if manager is not None and self.is_active(manager) else None
+        return superiors.manager_of(self._turn.connection, person)
 
     def is_active(self, person: str) -> bool:
         found = people.person_by_id(self._turn.connection, person)

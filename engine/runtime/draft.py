@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from engine.forms.form import Form
 from engine.forms.seen import RecordSeen
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DIRECTORY, PERSON
 from engine.lang.problems import Refused
 from engine.runtime.allowed import seen_ids
 from engine.runtime.turn import Turn
-from engine.runtime.view import linked, person_view, surroundings
-from engine.storage import people
+from engine.runtime.view import linked, surroundings
 from engine.storage.records import Record
 
 
@@ -30,8 +29,7 @@ class Around:
             return {"state": "draft"}.get(name)
         value = getattr(self._record, name, None)
         if name in ("created_by", "changed_by", "submitted_by"):
-            person = people.person_by_id(self._turn.connection, value) if isinstance(value, str) else None
-            return None if person is None else person_view(person)
+            return linked(self._turn, PERSON, value)
         return value
 
     def linked(self, form: str, record_id: str) -> Mapping[str, object] | None:
@@ -50,7 +48,7 @@ def _own(turn: Turn, form: Form, values: Mapping[str, object]) -> dict[str, obje
     foreign = {
         made.path[0]
         for made in form.links(values)
-        if made.target_form != PERSON and not seen_ids(turn, made.target_form, [made.record_id])
+        if made.target_form not in DIRECTORY and not seen_ids(turn, made.target_form, [made.record_id])
     }
     return {name: value for name, value in values.items() if name not in foreign}
 

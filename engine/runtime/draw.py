@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_
 
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DIRECTORY
 from engine.lang.labels import Language
 from engine.lang.problems import NotFound, Problem
 from engine.reports.dashboard import Answers, Chart, Dashboard
@@ -97,7 +97,7 @@ def _conceals(turn: Turn, dataset: Dataset, path: tuple[str, ...]) -> bool:
     if rows is None or path[0] not in rows.columns:
         return conceals(turn, dataset.form, path)
     target = rows.links.get(path[0])
-    return len(path) > 1 and target is not None and target != PERSON and conceals(turn, target, path[1:])
+    return len(path) > 1 and target is not None and target not in DIRECTORY and conceals(turn, target, path[1:])
 
 
 def _counted(turn: Turn, board: Dashboard, chart: Chart, since: date | None, until: date | None, look: Look) -> Counted:

@@ -15,10 +15,12 @@ from engine.lang.diagnostics import render
 from engine.lang.problems import NotFound
 from engine.reports.period import SITE_ZONE
 from engine.runtime import cases, move, notices, submit  # each brings the effects it carries out
+from engine.runtime.ids import new_id
 from engine.runtime.people import actor
 from engine.runtime.turn import Installed, Turn
 from engine.storage import inbox
 from engine.storage.database import Database
+from engine.storage.departments import adopt_written_names
 from engine.storage.files import FileStore
 from engine.storage.migrate import migrate
 from engine.storage.people import Person
@@ -31,6 +33,12 @@ EFFECT_OWNERS = (cases, move, notices, submit)
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _prepare(connection: Connection) -> None:
+    """The engine's own tables, and what people entered into their earlier shape."""
+    migrate(connection)
+    adopt_written_names(connection, new_id)
 
 
 class DefinitionsWrong(Exception):
@@ -51,7 +59,7 @@ class Engine:
     @classmethod
     def open(cls, url: str, files: Path, clock: Callable[[], datetime] = utc_now) -> Engine:
         database = Database.open(url)
-        database.write_now(migrate)
+        database.write_now(_prepare)
         return cls(database, FileStore(files), clock)
 
     def install_folder(self, folder: Path) -> Installed:

@@ -10,11 +10,12 @@ from engine.access.rights import Verb
 from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import PLAIN, Words
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DEPARTMENT, PERSON
 from engine.lang.labels import Label
 from engine.runtime.allowed import hidden, outsider, permits, seen_ids
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment, RecordView
+from engine.storage.departments import names_of_departments
 from engine.storage.records import Record, names_of
 
 Json = dict[str, object]
@@ -59,6 +60,8 @@ def link_names(turn: Turn, form: Form, shown: Iterable[Mapping[str, object]], pe
 
 def names_of_links(turn: Turn, target: str, ids: Collection[str]) -> Mapping[str, str]:
     """What this person reads for these links (docs/decisions/0009)."""
+    if target == DEPARTMENT:
+        return names_of_departments(turn.connection, ids, turn.actor.language)
     table = turn.tables.form(target)
     if not ids or target == PERSON:
         return names_of(turn.connection, table, ids)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DEPARTMENT, PERSON
 from engine.runtime.turn import Turn
-from engine.storage import people
+from engine.storage import departments, people
+from engine.storage.departments import Department
 from engine.storage.people import Person
 from engine.storage.records import Record, get_records
 from engine.storage.tables import FormTable
@@ -87,20 +88,46 @@ def linked(turn: Turn, form_id: str, record_id: object) -> Mapping[str, object] 
 def _opened(turn: Turn, form_id: str, record_id: str) -> Mapping[str, object] | None:
     if form_id == PERSON:
         person = people.person_by_id(turn.connection, record_id)
-        return None if person is None else person_view(person)
+        return None if person is None else person_view(turn, person)
+    if form_id == DEPARTMENT:
+        department = departments.department_by_id(turn.connection, record_id)
+        return None if department is None else department_view(turn, department)
     table = turn.tables.form(form_id)
     record = get_records(turn.connection, table, [record_id]).get(record_id)
     return None if record is None else RecordView(turn, table, record)
 
 
-def person_view(person: Person) -> Mapping[str, object]:
-    return {
+class Known(Mapping[str, object]):
+    """Somebody or something of the directory: plain facts, and links that open when they are read."""
+
+    def __init__(self, turn: Turn, facts: Mapping[str, object], links: Mapping[str, tuple[str, str | None]]) -> None:
+        self._turn = turn
+        self._facts = facts
+        self._links = links
+
+    def __getitem__(self, name: str) -> object:
+        return linked(self._turn, *self._links[name]) if name in self._links else self._facts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (*self._facts, *self._links)
+
+    def __len__(self) -> int:
+        return len(self._facts) + len(self._links)
+
+
+def person_view(turn: Turn, person: Person) -> Known:
+    facts = {
         "id": person.id,
         "name": person.name,
         "login": person.login,
         "organisation": reference(person.organisation),
-        "department": person.department,
     }
+    return Known(turn, facts, {"department": (DEPARTMENT, person.department)})
+
+
+def department_view(turn: Turn, department: Department) -> Known:
+    facts = {"id": department.id, "code": department.code, "name": department.name, "within": department.within}
+    return Known(turn, facts, {"parent": (DEPARTMENT, department.parent), "head": (PERSON, department.head)})
 
 
 def reference(record_id: str | None) -> Mapping[str, object] | None:
@@ -111,14 +138,14 @@ def reference(record_id: str | None) -> Mapping[str, object] | None:
 def surroundings(turn: Turn) -> dict[str, object]:
     """The names every expression may use beside a record's own."""
     actor = turn.actor
-    me = {
+    facts = {
         "id": actor.id,
         "name": actor.name,
         "login": actor.login,
         "roles": tuple(sorted(actor.roles)),
         "organisation": reference(actor.organisation),
-        "department": actor.department,
     }
+    me = Known(turn, facts, {"department": (DEPARTMENT, actor.department)})
     return {"me": me, "today": turn.today, "now": turn.now}
 
 

@@ -12,12 +12,24 @@ from sqlalchemy.schema import CreateColumn
 
 from engine.lang.expressions import POSTGRES_FUNCTIONS
 from engine.lang.problems import Problem, Refused
-from engine.storage import case_tables, files, jobs, notices, numbering, people, sent, sessions, trail, versions
+from engine.storage import (
+    case_tables,
+    departments,
+    files,
+    jobs,
+    notices,
+    numbering,
+    people,
+    sent,
+    sessions,
+    trail,
+    versions,
+)
 from engine.storage.system import metadata as system
 from engine.storage.tables import UNIQUE
 from engine.trace.ledger import metadata as ledger
 
-SYSTEM_MODULES = (case_tables, files, jobs, notices, numbering, people, sent, sessions, trail, versions)
+SYSTEM_MODULES = (case_tables, departments, files, jobs, notices, numbering, people, sent, sessions, trail, versions)
 """Imported so that their tables stand in the metadata."""
 LOCK = 0x73757975616E
 """The advisory lock (letters of the name): one process at a time changes the shape of a PostgreSQL database."""

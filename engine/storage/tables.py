@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, false
 
-from engine.lang.expressions import PERSON, RecordType, RowsType
+from engine.lang.expressions import DEPARTMENT, PERSON, RecordType, RowsType
+from engine.storage.departments import department
 from engine.storage.people import person
 from engine.storage.system import moment, moment_or_none, text, text_or_none
 
 if TYPE_CHECKING:
     from engine.forms.form import Field, Form
 
-PERSON_LINKS = {"manager": PERSON}
+PERSON_LINKS = {"manager": PERSON, "department": DEPARTMENT}
+DEPARTMENT_LINKS = {"parent": DEPARTMENT, "head": PERSON}
 RECORD_LINKS = {"created_by": PERSON, "changed_by": PERSON, "submitted_by": PERSON}
 ROW_COLUMNS = ("id", "parent_id", "position")
 UNIQUE = "key"
@@ -66,13 +68,14 @@ class AppTables:
         tables = {form.id: _form_table(metadata, app, form, lot=form.id in lots) for form in forms}
         links = PERSON_LINKS | ({"organisation": organisations} if organisations else {})
         people = FormTable("", PERSON, None, person, links, (), {}, "name", lot=False)
-        return cls(app, metadata, {**tables, PERSON: people})
+        departments = FormTable("", DEPARTMENT, None, department, DEPARTMENT_LINKS, (), {}, "name", lot=False)
+        return cls(app, metadata, {**tables, PERSON: people, DEPARTMENT: departments})
 
     def form(self, form_id: str) -> FormTable:
         return self.forms[form_id]
 
     def __iter__(self) -> Iterator[FormTable]:
-        """The tables of the forms themselves, without that of people."""
+        """The tables of the forms themselves, without those of people and departments."""
         return (form for form in self.forms.values() if form.form is not None)
 
 

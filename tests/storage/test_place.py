@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from engine.lang.expressions import BOOLEAN, PERSON, TEXT, Faults, RecordType, Scope, check
+from engine.lang.expressions import BOOLEAN, DEPARTMENT, PERSON, TEXT, Faults, RecordType, Scope, check
 from engine.lang.expressions.types import Type
 from engine.storage.database import Database
+from engine.storage.departments import Department, add_department
 from engine.storage.people import Person, add_person
 from engine.storage.place import FormPlace, RowPlace
 from engine.storage.records import find_records, insert_record
@@ -23,7 +24,7 @@ SYSTEM: Mapping[str, Type] = {"id": TEXT, "number": TEXT, "created_by": RecordTy
 NAMES: dict[str, Mapping[str, Type]] = {
     form.id: {**{field.id: field.type for field in form.fields}, **SYSTEM}
     for form in (SUPPLIER, LOT_FORM, INSPECTION_FORM)
-} | {PERSON: {"id": TEXT, "name": TEXT, "organisation": RecordType("supplier"), "department": TEXT}}
+} | {PERSON: {"id": TEXT, "name": TEXT, "organisation": RecordType("supplier"), "department": RecordType(DEPARTMENT)}}
 
 
 def scope(form: str) -> Scope:
@@ -50,12 +51,15 @@ def filled(database: Database) -> Database:
         record("inspection", "i3", {"lot": None, "remark": "x"}, created_by="wang"),
     ]
     database.write_now(lambda connection: [insert_record(connection, TABLES.form(one.form), one) for one in ones])
-    for one in (Person("li", "li", "李", organisation="s1"), Person("wang", "wang", "王", department="IQC")):
+    for part in (Department("d1", "QA", "质量部"), Department("d2", "IQC", "进料检验", parent="d1")):
+        database.write_now(lambda connection, part=part: add_department(connection, part))
+    for one in (Person("li", "li", "李", organisation="s1"), Person("wang", "wang", "王", department="d2")):
         database.write_now(lambda connection, one=one: add_person(connection, one))
     return database
 
 
-ME = {"me": {"id": "li", "organisation": "s1"}}
+QA = {"id": "d1", "code": "QA", "name": "质量部", "within": ("QA",)}
+ME = {"me": {"id": "li", "organisation": "s1", "department": QA}}
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,16 @@ ME = {"me": {"id": "li", "organisation": "s1"}}
         ("sum(readings, measured * lot.quantity) == 30", ["i1"]),
         ("empty(readings)", ["i3"]),
         ("created_by == me", ["i1", "i2"]),
-        ("created_by.department == 'IQC'", ["i3"]),
+        ("created_by.department.code == 'IQC'", ["i3"]),
+        ("created_by.department.parent.name == '质量部'", ["i3"]),
+        ("in_department(created_by, 'QA')", ["i3"]),
+        ("in_department(created_by.department, 'QA')", ["i3"]),
+        ("in_department(created_by, me.department)", ["i3"]),
+        ("in_department(created_by, me)", ["i3"]),
+        ("in_department(created_by, 'IQ')", []),
+        ("in_department(me, created_by.department)", []),
+        ("in_department(me, 'QA')", ["i1", "i2", "i3"]),
+        ("in_department(me, 'IQC')", []),
         ("created_by.organisation.title == 'Acme'", ["i1", "i2"]),
         ("this.lot.id == 'l2'", ["i2"]),
     ],

@@ -9,7 +9,7 @@ from engine.app.names import Names
 from engine.app.written import Written
 from engine.forms.field_kind import FieldKind
 from engine.lang.diagnostics import Diagnostic, Path, did_you_mean
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DIRECTORY
 from engine.lang.labels import Label
 from engine.lang.source import Source
 
@@ -43,7 +43,7 @@ def _named(written: Written) -> Iterator[tuple[Source, Path, str, int]]:
 
 def _targets(kinds: Mapping[str, FieldKind], path: Path) -> Iterator[tuple[Path, str]]:
     for name, kind in kinds.items():
-        if kind.target is not None and kind.target != PERSON:
+        if kind.target is not None and kind.target not in DIRECTORY:
             yield (*path, name, "to"), kind.target
         yield from _targets(kind.columns, (*path, name, "fields"))
 

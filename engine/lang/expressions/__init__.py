@@ -9,6 +9,8 @@ from engine.lang.expressions.to_json import JsonTree
 from engine.lang.expressions.types import (
     BOOLEAN,
     DATE,
+    DEPARTMENT,
+    DIRECTORY,
     MOMENT,
     NOTHING,
     NUMBER,
@@ -25,6 +27,8 @@ from engine.lang.expressions.types import (
 __all__ = [
     "BOOLEAN",
     "DATE",
+    "DEPARTMENT",
+    "DIRECTORY",
     "FALSE",
     "MISSING",
     "MOMENT",

@@ -15,12 +15,15 @@ from engine.lang.expressions.tree import Aggregate, Bound, Call, Literal, Name, 
 from engine.lang.expressions.types import (
     BOOLEAN,
     DATE,
+    DEPARTMENT,
     MOMENT,
     NOTHING,
     NUMBER,
+    PERSON,
     TEXT,
     UNKNOWN,
     ListType,
+    RecordType,
     RowsType,
     Scope,
     Type,
@@ -30,6 +33,7 @@ from engine.lang.expressions.types import (
 if TYPE_CHECKING:
     from engine.lang.expressions.check import Checker
 
+PEOPLE, DEPARTMENTS = RecordType(PERSON), RecordType(DEPARTMENT)
 READERS = {"date": date_written, "moment": moment_written}
 
 
@@ -54,6 +58,8 @@ class Calls:
             return self._written(syntax, name, arguments)
         if name == "has_role":
             return self._has_role(syntax, arguments)
+        if name == "in_department":
+            return self._in_department(syntax, arguments)
         if name in AGGREGATES and (name not in FUNCTIONS or len(arguments) < 2 or self._is_rows(arguments[0])):
             return self._aggregate(syntax, name, arguments)
         return self._function(syntax, FUNCTIONS[name], arguments)
@@ -177,5 +183,38 @@ class Calls:
                 return Call("in_list", (Literal(role, TEXT), Bound(("me", "roles"), ListType(TEXT))), BOOLEAN)
         return self._arguments_wrong(syntax, "has_role")
 
+    def _in_department(self, syntax: ast.Call, arguments: list[ast.expr]) -> Node:
+        """Whether a department (or a person's) is another one or anywhere under it: a code among those it is within."""
+        if len(arguments) != 2:
+            return self._arguments_wrong(syntax, "in_department")
+        inner = self._department(arguments[0], self.checker.expect(arguments[0], DEPARTMENTS, PEOPLE))
+        match arguments[1]:
+            case ast.Constant(value=str() as code):
+                outer: Node = Literal(code, TEXT)
+            case ast.Name(id="null"):
+                outer = Literal(None, NOTHING)
+            case written:
+                outer = attribute(
+                    self._department(written, self.checker.expect(written, DEPARTMENTS, PEOPLE)), "code", TEXT
+                )
+        return Call("in_list", (outer, attribute(inner, "within", ListType(TEXT))), BOOLEAN)
+
+    def _department(self, syntax: ast.expr, node: Node) -> Node:
+        """The department a name leads to; a person's own."""
+        if node.type == PEOPLE:
+            node = attribute(node, "department", DEPARTMENTS)
+        if node.type not in (DEPARTMENTS, UNKNOWN) or not isinstance(node, Name | Bound):
+            if node.type != UNKNOWN:
+                self.checker.fault(syntax, "type-wrong", "name a field here", SIGNATURES["in_department"])
+            return Literal(None, UNKNOWN)
+        return node
+
     def _arguments_wrong(self, syntax: ast.expr, name: str) -> Node:
         return self.checker.fault(syntax, "arguments-wrong", f"{name} is called like {SIGNATURES[name]}")
+
+
+def attribute(node: Node, name: str, type_: Type) -> Node:
+    """A name one step further on."""
+    if isinstance(node, Name):
+        return Name((*node.path, name), node.level, type_)
+    return Bound((*node.path, name), type_) if isinstance(node, Bound) else node

@@ -260,4 +260,5 @@ SIGNATURES: Mapping[str, str] = {
     **{name: spelling for name, (spelling, _) in WRITTEN.items()},
     **{name: f"{name}()" for name in BOUND},
     "has_role": "has_role('inspector')",
+    "in_department": "in_department(department, me.department)",
 }

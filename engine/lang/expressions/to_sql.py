@@ -222,7 +222,7 @@ class Translation:
         value, several = self.resolve(value), self.resolve(several)
         if isinstance(several, Literal):
             items = several.value if isinstance(several.value, list | tuple | set | frozenset) else ()
-            return self._among(value, tuple(Literal(item, value.type) for item in sorted(items)))
+            return self._among(value, tuple(Literal(item, TEXT) for item in sorted(items)))
         return named("sy_has", BOOLEAN, self.node(several), self.typed(value, TEXT))
 
     def _choose(self, call: Call) -> Sql:

@@ -56,7 +56,12 @@ ORDERED = (NUMBER, TEXT, DATE, MOMENT)
 
 PERSON = "@person"
 """The form name of people: `RecordType(PERSON)` is the type of `me`, `created_by` and person fields."""
+DEPARTMENT = "@department"
+"""The form name of departments: `RecordType(DEPARTMENT)` is the type of `me.department` and department fields."""
+DIRECTORY = frozenset({PERSON, DEPARTMENT})
+"""What every app has beside its forms, and everybody may read the names of."""
 
+DIRECTORY_WORDS = {PERSON: "a person", DEPARTMENT: "a department"}
 WORDS = {
     "boolean": "yes or no",
     "number": "a number",
@@ -76,7 +81,7 @@ def words(type_: Type) -> str:
         case ChoiceType(options):
             return "a choice of " + ", ".join(options[:6]) + (", …" if len(options) > 6 else "")
         case RecordType(form):
-            return "a person" if form == PERSON else f"a {form} record"
+            return DIRECTORY_WORDS.get(form) or f"a {form} record"
         case ListType():
             return "a list"
         case RowsType():
@@ -148,8 +153,19 @@ class Scope:
             fields = self.forms(form)
             return fields if "id" in fields else {"id": TEXT, **fields}
         except KeyError:
-            return PERSON_FIELDS if form == PERSON else {"id": TEXT}
+            return DIRECTORY_FIELDS.get(form) or {"id": TEXT}
 
 
-PERSON_FIELDS: FieldTypes = {"id": TEXT, "name": TEXT, "organisation": TEXT, "department": TEXT}
-"""What is known of a person when the scope's forms do not say more (such as which form organisations are)."""
+DIRECTORY_FIELDS: Mapping[str, FieldTypes] = {
+    PERSON: {"id": TEXT, "name": TEXT, "organisation": TEXT, "department": RecordType(DEPARTMENT)},
+    DEPARTMENT: {
+        "id": TEXT,
+        "code": TEXT,
+        "name": TEXT,
+        "parent": RecordType(DEPARTMENT),
+        "head": RecordType(PERSON),
+        "within": ListType(TEXT),
+    },
+}
+"""What is known of people and departments when the scope's forms do not say more (such as which form
+organisations are)."""

@@ -45,8 +45,9 @@ RECORD = {
     "me": RecordType(PERSON),
 }
 SCOPE = Scope(RECORD, {"lot": LOT}.__getitem__)
+IQC = {"id": "d2", "code": "IQC", "within": ["IQC", "QA"]}
 COMMAND = {
-    "me": {"id": "u1", "name": "Li", "organisation": "lot-1", "department": None, "roles": ["inspector"]},
+    "me": {"id": "u1", "name": "Li", "organisation": "lot-1", "department": IQC, "roles": ["inspector"]},
     "today": date(2026, 3, 31),
     "now": datetime(2026, 3, 31, 16, 5, 4, 3, tzinfo=UTC),
 }
