@@ -42,15 +42,17 @@ class FieldCompiler:
         """Whether a form or an option set was named that there is not."""
 
     def fields(self) -> tuple[Field, ...]:
-        section: str | None = None
+        parts: tuple[tuple[int, str], ...] = ()
         found: list[Field] = []
         for name, kind in self.definition.fields.items():
-            if kind.opens_section:
-                section = name
-            found.append(self._field(name, kind, section if section != name else None))
+            if kind.part:
+                parts = tuple(each for each in parts if each[0] < kind.part)
+            found.append(self._field(name, kind, tuple(part for _, part in parts)))
+            if kind.part:
+                parts = (*parts, (kind.part, name))
         return tuple(found)
 
-    def _field(self, name: str, written: FieldKind, section: str | None) -> Field:
+    def _field(self, name: str, written: FieldKind, parts: tuple[str, ...]) -> Field:
         path = ("fields", name)
         kind = self._filled(written)
         expressions = dict(self._expressions(kind, path, self.checker))
@@ -59,7 +61,7 @@ class FieldCompiler:
             expressions[("from",)] = source
             kind = kind.with_copied(self._copied(kind, source, path))
         columns = tuple(self._columns(name, kind, path))
-        return Field(name, kind, expressions, columns, section)
+        return Field(name, kind, expressions, columns, parts)
 
     def _columns(self, table: str, kind: FieldKind, path: Path) -> Iterator[Field]:
         if not kind.columns:

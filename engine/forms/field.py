@@ -23,15 +23,15 @@ Condition = bool | Expression
 class Field:
     """Everything the rest of the engine may ask of a field; nobody asks what kind it is.
 
-    `expressions` are those of its definition, by their place in it: `("value",)`, `("limits", 0)`. `section` is the
-    section of the page it belongs to. `drawn` is false for what a row keeps unseen.
+    `expressions` are those of its definition, by their place in it: `("value",)`, `("limits", 0)`. `parts` are the
+    parts of the page it belongs to, outermost first: a tab, a section. `drawn` is false for what a row keeps unseen.
     """
 
     id: str
     definition: FieldKind
     expressions: Mapping[Path, Expression] = field(default_factory=dict)
     row_fields: tuple[Field, ...] = ()
-    section: str | None = None
+    parts: tuple[str, ...] = ()
     drawn: bool = True
 
     @property
@@ -189,6 +189,7 @@ class Field:
             "value": _tree(self.value),
             "default": _tree(self.default),
             "stored": self.stored,
+            "part": self.definition.part,
             "operators": list(self.operators),
             **self.definition.describe(self.trees()),
         }

@@ -52,8 +52,8 @@ class FieldKind(Definition):
     """Whether its value can name a record in links and be found by search."""
     imported: ClassVar[bool] = True
     """Whether a cell of a sheet can hold its value."""
-    opens_section: ClassVar[bool] = False
-    """Whether it begins a part of the page that is shown and hidden as one."""
+    part: ClassVar[int] = 0
+    """The level of the part of the page that it begins, shown and hidden as one: 1 a tab, 2 a section; 0 none."""
     operators: ClassVar[tuple[str, ...]] = ()
     """How a list may be filtered by it."""
 

@@ -43,8 +43,8 @@ def order_of(fields: tuple[Field, ...], checker: Checker) -> tuple[Step, ...]:
 
 def _graph(fields: Iterable[Field], tables: Mapping[str, frozenset[str]]) -> Iterator[tuple[Node, frozenset[Node]]]:
     for field in fields:
-        section = frozenset({(field.section,)}) if field.section else frozenset()
-        yield (field.id,), _read(field, tables) | section
+        parts = frozenset((part,) for part in field.parts)
+        yield (field.id,), _read(field, tables) | parts
         for column in field.row_fields:
             own = frozenset({(field.id,)})
             yield (field.id, column.id), _read(column, tables, field.id) | own

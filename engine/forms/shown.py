@@ -14,9 +14,7 @@ def holds(condition: Condition, names: Mapping[str, Any]) -> bool:
 
 
 def is_shown(field: Field, names: Mapping[str, Any]) -> bool:
-    """Visible itself, and so is the section it stands in."""
-    if field.section is not None and isinstance(names, RecordSeen):
-        section = names.fields[field.section]
-        if not holds(section.visible, names):
-            return False
+    """Visible itself, and so are the parts of the page it stands in."""
+    if isinstance(names, RecordSeen) and not all(holds(names.fields[part].visible, names) for part in field.parts):
+        return False
     return holds(field.visible, names)

@@ -148,3 +148,20 @@ def test_a_sections_condition_may_read_the_clock_and_the_person() -> None:
     form = form_with("mine: {kind: yes_no, value: me.id == 'li' and today() == this.day}\nday: {kind: date}")
     around = Around()
     assert form.complete({"day": around["today"]}, around)["mine"] is True
+
+
+def test_a_hidden_tab_hides_its_sections_too_up_to_the_next_tab() -> None:
+    form = form_with(
+        """
+kept: {kind: text}
+cause: {kind: tab, visible: kept == 'x'}
+why: {kind: section}
+inside: {kind: text}
+closing: {kind: tab}
+after: {kind: text}
+"""
+    )
+    sent = {"kept": "y", "inside": "a", "after": "c"}
+    values = form.complete(sent, Around())
+    assert (values["inside"], values["after"]) == (None, "c")
+    assert form.complete({**sent, "kept": "x"}, Around())["inside"] == "a"

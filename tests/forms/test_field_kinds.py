@@ -78,7 +78,7 @@ def test_every_option_a_kind_has_is_in_the_language_schema(kind: str) -> None:
 
 
 def test_tables_and_layout_are_no_columns() -> None:
-    assert set(FIELD_KINDS.names) - set(COLUMN_KINDS.names) == {"table", "section", "note"}
+    assert set(FIELD_KINDS.names) - set(COLUMN_KINDS.names) == {"table", "tab", "section", "note"}
 
 
 NEW_KIND = '''"""A colour."""

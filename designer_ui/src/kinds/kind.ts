@@ -28,7 +28,7 @@ export type Kind = {
   /** Several controls under one name: a group with a legend instead of a label. */
   group?: boolean;
   /** Layout only: holds no value. */
-  layout?: "section" | "note";
+  layout?: "part" | "note";
   /** Stands at the right edge of a list's column. */
   numeric?: boolean;
   toWire: (value: unknown, field: Field) => unknown;

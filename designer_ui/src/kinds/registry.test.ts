@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { KINDS } from "./registry.ts";
 
 const WIDGETS =
-  "text long_text number money yes_no choice choices date moment link table person photo attachment scan_code rating section note";
+  "text long_text number money yes_no choice choices date moment link table person photo attachment scan_code rating section note time tab";
 
 const ENGINE = "../engine/forms/field_types";
 const named = (existsSync(ENGINE) ? readdirSync(ENGINE) : [])

@@ -16,9 +16,10 @@ import { number } from "./number.tsx";
 import { person } from "./person.tsx";
 import { rating } from "./rating.tsx";
 import { scanCode } from "./scan_code.tsx";
-import { note, section } from "./section.tsx";
+import { note, part } from "./section.tsx";
 import { table } from "./table.tsx";
 import { text } from "./text.tsx";
+import { time } from "./time.tsx";
 import { yesNo } from "./yes_no.tsx";
 
 export const KINDS: Record<string, Kind> = {
@@ -30,6 +31,7 @@ export const KINDS: Record<string, Kind> = {
   choice,
   choices,
   date,
+  time,
   moment,
   link,
   table,
@@ -38,7 +40,8 @@ export const KINDS: Record<string, Kind> = {
   attachment: lazily(() => import("./attachment.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
   scan_code: scanCode,
   rating,
-  section,
+  tab: part,
+  section: part,
   note,
 };
 

@@ -1,10 +1,10 @@
 import { useWords } from "../ui/words.tsx";
 import type { Kind, ShowProps } from "./kind.ts";
 
-/** A heading: the fields after it, up to the next one, stand in its card. The form draws the card. */
-export const section: Kind = {
+/** A heading or a tab: the fields after it, up to the next one, stand in it. The form draws the cards and the tabs. */
+export const part: Kind = {
   sort: "none",
-  layout: "section",
+  layout: "part",
   wide: true,
   Edit: () => null,
   Show: () => null,

@@ -13,6 +13,8 @@ export type Field = {
   id: string;
   kind: string;
   widget: string;
+  /** The level of the part of the form it begins: 1 a tab, 2 a section; 0 none. */
+  part: number;
   title: Label;
   help: Label | null;
   required: Formula;
@@ -36,6 +38,8 @@ export type Field = {
   copied: string[];
   maximum: number | null;
   text: Label | null;
+  /** A time of day with its seconds. */
+  seconds: boolean;
 };
 
 export type Form = {
@@ -99,6 +103,7 @@ export const readField =
     id: json.text("id"),
     kind: json.text("kind"),
     widget: json.text("widget", json.text("kind")),
+    part: json.number("part", 0),
     title: labelAt(json, "title", json.text("id")),
     help: json.has("help") ? labelAt(json, "help") : null,
     required: json.raw("required") ?? false,
@@ -120,6 +125,7 @@ export const readField =
     copied: json.texts("copied"),
     maximum: json.numberOrNull("maximum"),
     text: json.has("text") ? labelAt(json, "text") : null,
+    seconds: json.flag("seconds"),
   });
 
 const readForm =

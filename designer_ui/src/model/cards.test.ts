@@ -12,13 +12,33 @@ describe("the cards of a form", () => {
       field("a", "text"),
       field("rows", "table"),
       field("b", "text"),
-      field("s", "section"),
+      field("s", "section", { part: 2 }),
       field("c", "text"),
     ]);
     expect(cards.map((card) => card.fields.map((each) => each.id))).toEqual([["a"], ["rows"], ["b"], ["c"]]);
     expect(cards.at(-1)?.section?.id).toBe("s");
   });
-  it("leave out a section without fields", () => expect(cardsOf([field("s", "section")])).toEqual([]));
+  it("stand in their tab, with its sections, up to the next tab", () => {
+    const cards = cardsOf([
+      field("a", "text"),
+      field("t", "tab", { part: 1 }),
+      field("b", "text"),
+      field("s", "section", { part: 2 }),
+      field("c", "text"),
+      field("rows", "table"),
+      field("u", "tab", { part: 1 }),
+      field("d", "text"),
+    ]);
+    const places = cards.map((card) => [card.tab?.id, card.section?.id, card.fields[0]?.id]);
+    expect(places).toEqual([
+      [undefined, undefined, "a"],
+      ["t", undefined, "b"],
+      ["t", "s", "c"],
+      ["t", "s", "rows"],
+      ["u", undefined, "d"],
+    ]);
+  });
+  it("leave out a section without fields", () => expect(cardsOf([field("s", "section", { part: 2 })])).toEqual([]));
 });
 
 describe("a table of measured values", () => {

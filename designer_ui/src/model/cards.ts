@@ -1,23 +1,32 @@
-/** How a form is laid out: a section opens a card, a table stands in a card of its own. */
+/** How a form is laid out: a tab holds cards, a section opens one, a table stands in one of its own. */
 import type { Field } from "./app_page.ts";
 import { pathOf, pathsIn } from "./tree.ts";
 
-export type Card = { id: string; section: Field | null; table: Field | null; fields: Field[] };
+export type Card = { id: string; tab: Field | null; section: Field | null; table: Field | null; fields: Field[] };
 
 const isTable = (field: Field): boolean => field.widget === "table";
-const isSection = (field: Field): boolean => field.widget === "section";
+const TAB = 1;
 
-const cardOf = (id: string, section: Field | null): Card => ({ id, section, table: null, fields: [] });
+const cardOf = (id: string, tab: Field | null, section: Field | null): Card => ({
+  id,
+  tab,
+  section,
+  table: null,
+  fields: [],
+});
 
 export function cardsOf(fields: Field[]): Card[] {
-  const cards: Card[] = [cardOf("first", null)];
+  const cards: Card[] = [cardOf("first", null, null)];
+  let tab: Field | null = null;
   let section: Field | null = null;
   for (const field of fields) {
-    if (isSection(field)) {
-      section = field;
-      cards.push(cardOf(field.id, section));
+    if (field.part > 0) {
+      tab = field.part === TAB ? field : tab;
+      section = field.part === TAB ? null : field;
+      cards.push(cardOf(field.id, tab, section));
     } else if (isTable(field)) {
-      cards.push({ id: field.id, section, table: field, fields: [field] }, cardOf(`${field.id}-after`, null));
+      const own = { id: field.id, tab, section, table: field, fields: [field] };
+      cards.push(own, cardOf(`${field.id}-after`, tab, null));
     } else {
       cards.at(-1)?.fields.push(field);
     }

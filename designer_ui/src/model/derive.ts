@@ -63,13 +63,15 @@ function worked(field: Field, typed: Values, values: Values, row: Values | null,
 
 function facetsOf(form: Form, values: Values, workOut: WorkOut, hand: Hand): Map<string, Facet> {
   const facets = new Map<string, Facet>();
-  let section = true;
+  let parts: { level: number; visible: boolean }[] = [];
   for (const field of form.fields) {
     const facet = facetOf(field, values, null, workOut);
-    if (field.widget === "section") section = facet.visible;
+    if (field.part > 0) {
+      parts = [...parts.filter(({ level }) => level < field.part), { level: field.part, visible: facet.visible }];
+    }
     facets.set(field.id, {
       ...facet,
-      visible: facet.visible && section,
+      visible: facet.visible && parts.every(({ visible }) => visible),
       required: facet.required || (hand.asksFor?.(field) ?? false),
       readOnly: facet.readOnly || !hand.mayWrite(field),
     });

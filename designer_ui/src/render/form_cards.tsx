@@ -4,20 +4,19 @@ import { type Card, cardsOf } from "../model/cards.ts";
 import { facetAt } from "../model/derive.ts";
 import { problemsAt } from "../model/problem.ts";
 import { useWords } from "../ui/words.tsx";
+import { CardList } from "./card_list.tsx";
 import { FieldControl, FieldRow } from "./field_row.tsx";
 import { controlId, useForm } from "./form_state.ts";
 
 /** The whole form, a card after the other; `only` narrows it to some fields. */
 export function FormCards({ form }: { form: Form }) {
-  const { derived } = useForm();
-  const cards = cardsOf(shownFields(form));
+  const { derived, problems } = useForm();
+  const cards = cardsOf(shownFields(form)).filter((card) =>
+    card.fields.some((field) => facetAt(derived.facets, field.id).visible),
+  );
   return (
     <div className="cards">
-      {cards
-        .filter((card) => card.fields.some((field) => facetAt(derived.facets, field.id).visible))
-        .map((card) => (
-          <FormCard key={card.id} card={card} />
-        ))}
+      <CardList cards={cards} problems={problems} draw={(card) => <FormCard key={card.id} card={card} />} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { shownFields } from "../model/app_page.ts";
 import { type Card, cardsOf } from "../model/cards.ts";
 import type { Values } from "../model/record.ts";
 import { useWords } from "../ui/words.tsx";
+import { CardList } from "./card_list.tsx";
 
 const isBlank = (value: unknown): boolean =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
@@ -14,9 +15,8 @@ type Props = { form: Form; values: Values; without?: string[] };
 export function RecordCards({ form, values, without = [] }: Props) {
   const answered = (field: Field): boolean => !isBlank(values[field.id]) && !without.includes(field.id);
   const cards = cardsOf(shownFields(form)).map((card) => ({ ...card, fields: card.fields.filter(answered) }));
-  return cards
-    .filter((card) => card.fields.length > 0)
-    .map((card) => <RecordCard key={card.id} card={card} values={values} />);
+  const filled = cards.filter((card) => card.fields.length > 0);
+  return <CardList cards={filled} draw={(card) => <RecordCard key={card.id} card={card} values={values} />} />;
 }
 
 function RecordCard({ card, values }: { card: Card; values: Values }) {

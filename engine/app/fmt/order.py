@@ -25,7 +25,7 @@ FILE_KEYS: tuple[tuple[str, ...], ...] = (
 # fmt: off
 FIELD_KEYS = (
     "kind", "was", "to", "options", "currency", "role", "many", "decimals", "minimum", "maximum", "max_length", "unit",
-    "title", "help", "text", "from", "limits", "nominal", "visible", "required", "read_only", "scan", "where",
+    "title", "help", "text", "from", "limits", "nominal", "visible", "required", "read_only", "scan", "seconds", "where",
     "default", "value", "fields",
 )
 # fmt: on

@@ -17,6 +17,7 @@ FILES = (
     "choice",
     "choices",
     "date",
+    "time",
     "moment",
     "link",
     "person",
@@ -25,6 +26,7 @@ FILES = (
     "attachment",
     "scan_code",
     "rating",
+    "tab",
     "section",
     "note",
 )

@@ -48,6 +48,7 @@ export const en: Record<Key, string> = {
   change_pick: "Change",
   no_match: "No record matches “{q}”",
   several_match: "Several records match “{q}”; choose one",
+  parts: "Tabs",
   required: "required",
   computed: "computed",
   locked: "locked",

@@ -46,6 +46,7 @@ export const zh = {
   change_pick: "更换",
   no_match: "没有匹配“{q}”的记录",
   several_match: "“{q}”有多条匹配，请选一条",
+  parts: "分页",
   required: "必填",
   computed: "自动计算",
   locked: "不可修改",
