@@ -26,6 +26,7 @@ class Transactions(Protocol):
     """How one kind of database runs commands and reads."""
 
     dialect: str
+    address: str
     listeners: Listeners
 
     def write(self, command: Callable[[Connection], T]) -> Future[T]: ...
@@ -53,6 +54,8 @@ class Database:
         self._transactions = transactions
         self._readers = ThreadPoolExecutor(READER_THREADS, thread_name_prefix="read")
         self.dialect = transactions.dialect
+        self.address = transactions.address
+        """How a driver finds the database: the file, or a `postgresql://` address with its password."""
 
     @classmethod
     def open(cls, url: str) -> Database:

@@ -20,6 +20,7 @@ from engine.storage import (
     notices,
     numbering,
     people,
+    queue,
     sent,
     sessions,
     trail,
@@ -29,7 +30,20 @@ from engine.storage.system import metadata as system
 from engine.storage.tables import UNIQUE
 from engine.trace.ledger import metadata as ledger
 
-SYSTEM_MODULES = (case_tables, departments, files, jobs, notices, numbering, people, sent, sessions, trail, versions)
+SYSTEM_MODULES = (
+    case_tables,
+    departments,
+    files,
+    jobs,
+    notices,
+    numbering,
+    people,
+    queue,
+    sent,
+    sessions,
+    trail,
+    versions,
+)
 """Imported so that their tables stand in the metadata."""
 LOCK = 0x73757975616E
 """The advisory lock (letters of the name): one process at a time changes the shape of a PostgreSQL database."""
@@ -63,6 +77,8 @@ def migrate(connection: Connection, *shapes: MetaData) -> tuple[Step, ...]:
     steps = plan(connection, *shapes)
     for step in steps:
         step.run(connection)
+    if connection.dialect.name == "postgresql":
+        queue.install(connection)
     return steps
 
 

@@ -27,6 +27,7 @@ class PostgresTransactions:
     def __init__(self, url: str) -> None:
         self.listeners = Listeners()
         address = make_url(url).set(drivername="postgresql+psycopg")
+        self.address = address.set(drivername="postgresql").render_as_string(hide_password=False)
         self._engine = create_engine(
             address, pool_size=WRITERS, max_overflow=WRITERS, pool_pre_ping=True, isolation_level="READ COMMITTED"
         )

@@ -53,6 +53,7 @@ class SqliteTransactions:
         path = make_url(url).database
         if not path or path == ":memory:":
             raise ValueError("the SQLite database is a file: sqlite:///path/to/file")
+        self.address = path
         _create_private(Path(path))
         self.listeners = Listeners()
         self._writer = _engine(

@@ -1,94 +1,61 @@
-"""The thread that does the jobs of this process."""
+"""The worker of this process, of the sort its database needs."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
-from functools import partial
-from threading import Event, Thread
+from typing import Protocol
 
-from sqlalchemy import Connection
-
-from engine.storage import jobs
 from engine.storage.database import Database
-from engine.storage.jobs import Job
+from engine.storage.doing import Doing
+from engine.storage.table_worker import TableWorker
 
-log = logging.getLogger(__name__)
-POLL_SECONDS = 1.0
-"""How soon jobs of other processes, and those that become due, are seen."""
-Doing = Callable[[Job], None]
-Closing = Callable[[Connection], object]
+__all__ = ["Doing", "Worker"]
+
+Clock = Callable[[], datetime]
+
+
+class Way(Protocol):
+    """How jobs of one kind of database reach those who do them."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def do_all(self) -> int: ...
+
+
+def _queue_worker(database: Database, doings: Mapping[str, Doing], clock: Clock, lanes: Collection[str]) -> Way:
+    from engine.storage.queue_worker import QueueWorker  # it brings Procrastinate, for PostgreSQL only
+
+    return QueueWorker(database, doings, clock, lanes)
+
+
+WAYS: Mapping[str, Callable[[Database, Mapping[str, Doing], Clock, Collection[str]], Way]] = {
+    "sqlite": TableWorker,
+    "postgresql": _queue_worker,
+}
 
 
 class Worker:
-    """Does jobs one after another, each at least once: `doings` by kind must bear being called twice for the same key.
+    """Does jobs, each at least once: `doings` by kind must bear being called twice for the same key.
 
-    It wakes as soon as a command of this process that enqueued something is committed.
+    It wakes when a command that enqueued something is committed: on SQLite of this process, on PostgreSQL of any.
+    `lanes` are those it works in, all when there are none.
     """
 
     def __init__(
-        self,
-        database: Database,
-        doings: Mapping[str, Doing],
-        clock: Callable[[], datetime],
-        lanes: Collection[str] = (),
+        self, database: Database, doings: Mapping[str, Doing], clock: Clock, lanes: Collection[str] = ()
     ) -> None:
-        self._database = database
-        self._doings = doings
-        self._clock = clock
-        self._lanes = lanes
-        self._bell = Event()
-        self._stopping = False
-        self._thread = Thread(target=self._run, name="jobs", daemon=True)
-        database.listen(jobs.TOPIC, self._bell.set)
+        self._way = WAYS[database.dialect](database, doings, clock, lanes)
 
     def start(self) -> None:
-        self._thread.start()
+        self._way.start()
 
     def stop(self) -> None:
-        """The job in hand is finished; the others wait for the next start."""
-        self._stopping = True
-        self._bell.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        """The jobs in hand are finished; the others wait for the next start or another worker."""
+        self._way.stop()
 
     def do_all(self) -> int:
-        """Do everything that is due, in this thread; how many jobs were done or tried."""
-        count = 0
-        one = self._first()
-        while one is not None:
-            count += 1
-            one = self._database.write_now(partial(self._next, self._done(one)))
-        return count
-
-    def _run(self) -> None:
-        while not self._stopping:
-            try:
-                self.do_all()
-            except Exception:
-                log.exception("the jobs could not be read; trying again")
-            self._bell.wait(POLL_SECONDS)
-            self._bell.clear()
-
-    def _first(self) -> Job | None:
-        """What waits is asked of a snapshot first, so that an idle worker never writes."""
-        now = self._clock()
-        if not self._database.read_now(partial(jobs.any_due, now=now, lanes=self._lanes)):
-            return None
-        return self._database.write_now(partial(jobs.claim, now=now, lanes=self._lanes))
-
-    def _next(self, close: Closing, connection: Connection) -> Job | None:
-        """One job is closed and the next one claimed in one transaction: half the writes."""
-        close(connection)
-        return None if self._stopping else jobs.claim(connection, self._clock(), self._lanes)
-
-    def _done(self, one: Job) -> Closing:
-        """Do a job; what is to be written of it."""
-        try:
-            self._doings[one.kind](one)
-        except Exception as error:
-            log.warning("job %s %s, try %d: %s", one.kind, one.key, one.tries, error, exc_info=True)
-            reason = f"{type(error).__name__}: {error}"
-            return lambda connection: jobs.fail(connection, one, self._clock(), reason)
-        return lambda connection: jobs.finish(connection, one, self._clock())
+        """Do everything that is due now; how many jobs were done or tried."""
+        return self._way.do_all()
