@@ -1,7 +1,7 @@
 """Work outside the transaction, the one door: a job is written with its cause and done after it, at least once.
 
-The table of jobs says what was to be done, by which key, and what came of it, on both databases. How they reach a worker
-differs: on SQLite it takes them from the table (`leases`), on PostgreSQL Procrastinate hands them out (`queue`).
+The table of jobs says what was to be done, by which key, and what came of it, on both databases. How they reach a
+worker differs: on SQLite it takes them from the table (`leases`), on PostgreSQL Procrastinate hands them out (`queue`).
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class QueueWorker:
         self._database = database
         self._doings = doings
         self._clock = clock
-        self._lanes: dict[str, Any] = {"queues": lanes} if lanes else {}
+        self._lanes: dict[str, Any] = {"queues": list(lanes)} if lanes else {}
         self._tried = 0
         self._stopping = Event()
         self._loop: asyncio.AbstractEventLoop | None = None
