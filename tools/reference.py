@@ -32,6 +32,7 @@ from engine.lang.wording import SENTENCES
 from engine.reports.chart import ChartKind
 from engine.reports.charts import CHARTS
 from engine.rules.actions import ACTIONS
+from engine.rules.events import EVENTS
 from engine.runtime.import_mapping import ImportDefinition
 from engine.runtime.scenario import ScenarioDefinition
 from engine.runtime.steps.expectations import EXPECTATIONS
@@ -78,6 +79,14 @@ def nodes() -> str:
 def actions() -> str:
     text = "What a rule does, and a `do` step of a flow. The first key names the kind.\n"
     return family("Kinds of rule actions", text, ACTIONS)
+
+
+def events() -> str:
+    text = (
+        "What sets a rule off: `on: {changed: lot, field: quality, to: rejected}`. The first key names the kind, its "
+        "value the form. `on: lot.submitted` is short for `on: {submitted: lot}`.\n"
+    )
+    return family("Kinds of events", text, EVENTS)
 
 
 def movements() -> str:
@@ -192,7 +201,7 @@ def _argument(each: argparse.Action) -> str:
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
-    "files": files, "fields": fields, "functions": functions, "nodes": nodes, "actions": actions,
+    "files": files, "fields": fields, "functions": functions, "nodes": nodes, "events": events, "actions": actions,
     "movements": movements, "charts": charts, "steps": steps, "codes": codes, "api": api,
     "command-line": command_line,
 }  # fmt: skip

@@ -27,7 +27,7 @@ def written_actions(written: Written) -> Iterator[WrittenAction]:
     """All that are valid in themselves; compiling reports the others."""
     for rule in written.rules.values():
         for index, action in enumerate(rule.definition.do):
-            yield WrittenAction(rule.source, ("do", index), rule.definition.form, action)
+            yield WrittenAction(rule.source, ("do", index), rule.definition.on.form, action)
     for flow in written.flows.values():
         for path, _, _ in actions(flow.definition):
             listed = validate(ActionList, flow.source, path)

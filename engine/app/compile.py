@@ -8,6 +8,7 @@ from functools import partial
 
 from engine.access.compile import compile_rights
 from engine.access.rights import Rights
+from engine.app.decisions import unknown_decision
 from engine.app.findings import ReportChecker, at_flaws
 from engine.app.names import Names
 from engine.app.scopes import ReportFields, Scopes
@@ -109,9 +110,10 @@ def _choices(compiled: Compiled, form_id: str, name: str) -> tuple[Outcome, ...]
 
 def _rules(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:
     for document in written.rules.values():
-        scope = compiled.scopes.find(document.definition.form)
+        scope = compiled.scopes.find(document.definition.on.form)
         if scope is None:
             continue
+        yield from unknown_decision(document, written.known("flows"), compiled.flows)
         outcome = compile_rule(document.definition, scope)
         if isinstance(outcome, Rule):
             compiled.rules.append(outcome)

@@ -16,10 +16,11 @@ from engine.forms.field_types import FIELD_KINDS
 from engine.lang.kinds import Kinds
 from engine.reports.charts import CHARTS
 from engine.rules.actions import ACTIONS
+from engine.rules.events import EVENTS
 from engine.trace.movements import MOVEMENTS
 
 FAMILIES: Mapping[str, Kinds[Any]] = MappingProxyType(
-    {"field": FIELD_KINDS, "node": NODES, "action": ACTIONS, "movement": MOVEMENTS, "chart": CHARTS}
+    {"field": FIELD_KINDS, "node": NODES, "event": EVENTS, "action": ACTIONS, "movement": MOVEMENTS, "chart": CHARTS}
 )
 """What a person may ask the manual for."""
 

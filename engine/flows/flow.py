@@ -29,6 +29,12 @@ class Flow:
     nodes: Mapping[str, Node]
     first: str
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The outcomes the flow may end with."""
+        named = tuple(node.id for node in self.nodes.values() if not node.targets())
+        return tuple(dict.fromkeys((*named, "approved", "rejected")))
+
     def start(self, env: Env, record_id: str, initiator: str | None, version: str) -> Move:
         """A new case for a record, run until it waits or ends. `version` pins it to the published definition."""
         case = CaseState(env.new_id(), self.id, version, record_id, initiator, env.now)

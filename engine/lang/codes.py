@@ -77,6 +77,8 @@ OF_FLOWS: Mapping[str, Label] = {
     "else-missing": Label("缺少“否则”分支", "The branch for all other cases is missing"),
     "else-not-last": Label("“否则”分支必须放在最后", "The branch for all other cases stands last"),
     "decide-no-choice": Label("决定须写入一个选择字段", "A decision is written to a choice field"),
+    "step-unknown": Label("流程中没有可决定的这一步", "The flow has no step of this name where somebody decides"),
+    "outcome-unknown": Label("不会有这个结果", "There is no such outcome"),
     "address-kind": Label("此处不能这样指定人员", "People are not named like this here"),
 }
 

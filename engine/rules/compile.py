@@ -10,17 +10,18 @@ from engine.lang.flaws import Flaw
 from engine.lang.problems import Path
 from engine.rules.action import Action, ActionDefinition
 from engine.rules.definition import RuleDefinition
-from engine.rules.rule_set import Event, Rule
+from engine.rules.rule_set import Rule
 
 
 def compile_rule(definition: RuleDefinition, scope: Scope) -> Rule | tuple[Flaw, ...]:
-    """`scope` is the scope of the event's form (`definition.form`), which the caller has found to exist."""
+    """`scope` is the scope of the event's form (`definition.on.form`), which the caller has found to exist."""
     checker = Checker(scope)
+    on = definition.on.compile(checker, ("on",))
     when = None if definition.when is None else checker.expression(("when",), definition.when, BOOLEAN)
     actions = compile_actions(definition.do, checker, ("do",))
     if checker.flaws:
         return tuple(checker.flaws)
-    return Rule(definition.rule, Event(definition.form, definition.verb), when, actions)
+    return Rule(definition.rule, on, when, actions)
 
 
 def compile_actions(actions: Sequence[ActionDefinition], checker: Checker, path: Path) -> tuple[Action, ...]:

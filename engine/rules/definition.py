@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, RootModel, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from engine.lang.labels import LabelText
-from engine.lang.model import Definition, ExpressionText, Many, Name, Spelled
+from engine.lang.model import Definition, ExpressionText, Many, Name
 from engine.rules.actions import AnyAction
+from engine.rules.events import AnyEvent
 
-EventText = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,47}\.(created|submitted|changed|deleted)$", strict=True),
-    Spelled("form.submitted, form.created, form.changed, form.deleted"),
-]
-"""What sets a rule off: `iqc_inspection.submitted`."""
+_SHORT = re.compile(r"([a-z][a-z0-9_]{0,47})\.(created|submitted|changed|deleted|decided)")
+
+
+def _written_out(value: object) -> object:
+    """`iqc_inspection.submitted` is short for `{submitted: iqc_inspection}`."""
+    if not isinstance(value, str):
+        return value
+    short = _SHORT.fullmatch(value)
+    if short is None:
+        examples = "form.submitted, form.created, form.changed, form.deleted, form.decided"
+        raise PydanticCustomError("spelling_wrong", "written otherwise", {"examples": examples})
+    return {short[2]: short[1]}
+
+
+class _EventYaml:
+    """The JSON Schema of both spellings."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "pattern": f"^{_SHORT.pattern}$"}, handler(schema)]}
 
 
 class RuleDefinition(Definition):
@@ -24,17 +42,9 @@ class RuleDefinition(Definition):
     rule: Name
     was: Name | None = None
     title: LabelText | None = None
-    on: EventText
+    on: Annotated[AnyEvent, BeforeValidator(_written_out), _EventYaml]
     when: ExpressionText | None = None
     do: Many[AnyAction] = Field(min_length=1)
-
-    @property
-    def form(self) -> str:
-        return self.on.partition(".")[0]
-
-    @property
-    def verb(self) -> str:
-        return self.on.partition(".")[2]
 
 
 class ActionList(RootModel[Many[AnyAction]]):

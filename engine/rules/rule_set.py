@@ -8,14 +8,7 @@ from dataclasses import dataclass, field
 from engine.lang.expressions import Expression
 from engine.rules.action import Action, stored
 from engine.rules.effects import Effect
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened: a record of this form was created, submitted, changed or deleted."""
-
-    form: str
-    verb: str
+from engine.rules.event import Event, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +29,7 @@ class Rule:
     """A compiled rule; without a condition it always applies."""
 
     id: str
-    on: Event
+    on: Trigger
     when: Expression | None
     actions: tuple[Action, ...]
 
@@ -54,20 +47,25 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """All rules of an app, by the event that sets them off, in the order they were given."""
+    """All rules of an app, by form and verb of the event that sets them off, in the order they were given."""
 
-    by_event: Mapping[Event, Sequence[Rule]]
+    by_event: Mapping[tuple[str, str], Sequence[Rule]]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> RuleSet:
-        by_event: dict[Event, list[Rule]] = {}
+        by_event: dict[tuple[str, str], list[Rule]] = {}
         for rule in rules:
-            by_event.setdefault(rule.on, []).append(rule)
+            by_event.setdefault((rule.on.form, rule.on.verb), []).append(rule)
         return cls({event: tuple(listed) for event, listed in by_event.items()})
+
+    def wait_for(self, event: Event) -> bool:
+        """Whether any rule hears of this event at all."""
+        return any(rule.on.hears(event) for rule in self.by_event.get((event.form, event.verb), ()))
 
     def react(self, event: Event, values: Mapping[str, object]) -> tuple[Reaction, ...]:
         """One pass, in order; every rule sees the same values, whatever the rules before it want done."""
-        reactions = (rule.react(values) for rule in self.by_event.get(event, ()))
+        heard = (rule for rule in self.by_event.get((event.form, event.verb), ()) if rule.on.hears(event))
+        reactions = (rule.react(values) for rule in heard)
         return tuple(reaction for reaction in reactions if reaction is not None)
 
 

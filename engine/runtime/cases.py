@@ -9,6 +9,8 @@ from engine.flows.state import CaseState, Move
 from engine.lang.problems import Conflict, Problem
 from engine.lang.records import RecordRef
 from engine.rules.effects import StartFlow
+from engine.rules.event import Event
+from engine.runtime.change import hear
 from engine.runtime.directory import Directory
 from engine.runtime.effects import carry_out, carry_out_all
 from engine.runtime.ids import new_id
@@ -48,11 +50,29 @@ def follow(turn: Turn, pinned: Pinned, of: RecordRef, before: CaseState, move: M
 
 
 def _act(turn: Turn, pinned: Pinned, of: RecordRef, move: Move) -> None:
+    for step, outcome in _decided(move):
+        _tell_rules(turn, Event(of.form, "decided", flow=pinned.flow.id, step=step, outcome=outcome), of)
     for node in move.acts:
         for action in pinned.turn.app.flow_actions[pinned.flow.id, node]:
             carry_out_all(action.effects(_seen(pinned, of)), turn, of)
     if move.case.pending is not None:
         follow(turn, pinned, of, move.case, pinned.flow.resume(move.case, surroundings(pinned, of)))
+    if move.ended is not None:
+        _tell_rules(turn, Event(of.form, "decided", flow=pinned.flow.id, outcome=move.ended), of)
+
+
+def _decided(move: Move) -> Iterator[tuple[str, str | None]]:
+    """The steps that people's decisions have closed now, with their outcomes."""
+    decided = {task.activation: task.node for task in move.closed if task.state == "done"}
+    for activation in map(move.case.activation, decided):
+        if activation.closed_at is not None:
+            yield activation.node, activation.outcome
+
+
+def _tell_rules(turn: Turn, event: Event, of: RecordRef) -> None:
+    """Rules of the app as it is now hear of a decision, with the record as it then stands."""
+    if turn.app.rules.wait_for(event):
+        hear(turn, event, current(turn, of))
 
 
 def surroundings(pinned: Pinned, of: RecordRef) -> Env:

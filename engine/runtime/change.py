@@ -12,7 +12,7 @@ from engine.forms.seen import RecordSeen
 from engine.lang.problems import Conflict, NotFound, Path, Problem, Refused
 from engine.lang.records import RecordRef
 from engine.rules.effects import TELLING
-from engine.rules.rule_set import Event
+from engine.rules.event import Event
 from engine.runtime import move, present
 from engine.runtime.allowed import require, visible
 from engine.runtime.draft import Around
@@ -193,7 +193,8 @@ def _trail(turn: Turn, change: Change, stored: Record) -> None:
 def _react(turn: Turn, change: Change, stored: Record) -> Record:
     """Rules hear of the change; each event is read with the record as it then stands. The record after all of them."""
     current = stored
-    for event in (Event(stored.form, verb) for verb in change.verbs):
+    before = {} if change.before is None else change.before.values
+    for event in (Event(stored.form, verb, before, stored.values) for verb in change.verbs):
         if not hear(turn, event, current):
             current = get_record(turn.connection, turn.tables.form(stored.form), stored.id)
     return current

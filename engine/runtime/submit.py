@@ -14,7 +14,7 @@ from engine.lang.labels import Label
 from engine.lang.problems import Conflict, Forbidden, NotFound, Problem, Refused
 from engine.lang.records import RecordRef
 from engine.rules.effects import CreateRecord, SetFields
-from engine.rules.rule_set import Event
+from engine.rules.event import Event
 from engine.runtime import cases, present
 from engine.runtime.allowed import locked, may_ever, refuse, require, visible
 from engine.runtime.change import Change, hear, settle

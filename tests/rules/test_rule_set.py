@@ -12,7 +12,8 @@ from engine.lang.source import parse
 from engine.rules.compile import compile_rule
 from engine.rules.definition import RuleDefinition
 from engine.rules.effects import Effect, SetFields
-from engine.rules.rule_set import Event, Rule, RuleSet
+from engine.rules.event import Event
+from engine.rules.rule_set import Rule, RuleSet
 from tests.rules.plant import SCOPE, VALUES
 
 SUBMITTED = Event("inspection", "submitted")

@@ -36,7 +36,9 @@ def _named(written: Written) -> Iterator[tuple[Source, Path, str, int]]:
     for flow in written.flows.values():
         yield flow.source, ("for",), flow.definition.for_, 0
     for rule in written.rules.values():
-        yield rule.source, ("on",), rule.definition.form, 0
+        event = rule.definition.on
+        written_out = ("on", *event.form_path)
+        yield rule.source, written_out if written_out in rule.source.spans else ("on",), event.form, 0
     if written.roles:
         yield from _in_roles(written)
 
