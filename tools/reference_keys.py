@@ -36,8 +36,8 @@ def kind_of_value(part: Schema, definitions: Mapping[str, Schema]) -> str:
     options = [each for each in part.get("anyOf", part.get("oneOf", ())) if each.get("type") != "null"]
     if options:
         return _either(options, definitions)
-    if part.get("format") == "expression":
-        return "expression"
+    if part.get("format") in ("expression", "cell"):
+        return str(part["format"])
     if "enum" in part or "const" in part:
         return " or ".join(f"`{value}`" for value in part.get("enum", [part.get("const")]))
     match part.get("type"):

@@ -75,8 +75,8 @@ def _words(part: Schema, definitions: Mapping[str, Schema]) -> str:
         return "label {zh: , en: }"
     if options:
         return " or ".join(dict.fromkeys(_words(each, definitions) for each in options[:4]))
-    if part.get("format") == "expression":
-        return "expression"
+    if part.get("format") in _BY_FORMAT:
+        return _BY_FORMAT[part["format"]]
     if "enum" in part or "const" in part:
         return " | ".join(map(str, part.get("enum", [part.get("const")])))
     if part.get("type") == "array" and "$ref" not in part.get("items", {}):
@@ -84,6 +84,7 @@ def _words(part: Schema, definitions: Mapping[str, Schema]) -> str:
     return _PLAIN.get(str(part.get("type")), "any value")
 
 
+_BY_FORMAT = {"expression": "expression", "cell": "value, list, >= 10, 10..20, not x, empty or - for any"}
 _PLAIN = {
     "string": "text",
     "boolean": "true or false",

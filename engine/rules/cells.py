@@ -30,7 +30,7 @@ WrittenCell = Annotated[
         {
             "type": ["string", "boolean", "number", "array"],
             "items": {"type": ["string", "boolean", "number"]},
-            "description": "a value, a list of values, >= 10, 10..20, not x, empty, or - for any",
+            "format": "cell",
         }
     ),
 ]
