@@ -1,10 +1,13 @@
-"""Options a choice offers: words with a title and a tone. Sets stand in app.yaml, or inline at the field."""
+"""Options a choice offers: words with a title and a tone, perhaps with further options below them.
+
+Sets stand in app.yaml, or inline at the field.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from annotated_types import Len
@@ -23,10 +26,16 @@ OptionValue = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]{0,47}$", stri
 
 
 class Option(Definition):
-    """One option: what people read, and its tone."""
+    """One option: what people read, its tone, and the options it divides into (for a `tree_choice`)."""
 
     title: LabelText
     tone: Tone = "neutral"
+    options: Options | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """As the page reads it."""
+        below = {value: option.to_json() for value, option in (self.options or {}).items()}
+        return {"title": self.title.to_json(), "tone": self.tone, **({"options": below} if below else {})}
 
 
 def fold(text: str) -> str:
@@ -35,22 +44,43 @@ def fold(text: str) -> str:
 
 
 def _told_apart(options: dict[str, Option]) -> dict[str, Option]:
-    """No two options may read the same, or an import could not tell which is meant."""
+    """No two options may read the same, or an import could not tell which is meant.
+
+    In a tree the same title may stand in two branches, but no value may stand twice.
+    """
     owners: dict[str, str] = {}
     for value, option in options.items():
         for spelling in {value, option.title.zh, option.title.en}:
             other = owners.setdefault(fold(spelling), value)
             if other != value:
-                raise PydanticCustomError(
-                    "options-alike",
-                    "options '{first}' and '{second}' are both written '{spelling}'",
-                    {"first": other, "second": value, "spelling": spelling},
-                )
+                raise _alike(other, value, spelling)
+    seen: dict[str, tuple[str, ...]] = {}
+    for path in branches(options):
+        other_path = seen.setdefault(path[-1], path)
+        if other_path != path:
+            raise _alike("/".join(other_path), "/".join(path), path[-1])
     return options
+
+
+def _alike(first: str, second: str, spelling: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "options-alike",
+        "options '{first}' and '{second}' are both written '{spelling}'",
+        {"first": first, "second": second, "spelling": spelling},
+    )
+
+
+def branches(options: Mapping[str, Option], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The way from the top to each option of a tree, an option before those below it."""
+    for value, option in options.items():
+        yield (*above, value)
+        yield from branches(option.options or {}, (*above, value))
 
 
 Options = Annotated[dict[OptionValue, Option], Len(1), AfterValidator(_told_apart)]
 """An option set, in the order in which it is offered."""
+
+Option.model_rebuild()
 
 
 def title_of(options: Mapping[str, Option], value: str) -> Label:

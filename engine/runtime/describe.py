@@ -24,7 +24,7 @@ def describe_app(turn: Turn) -> Json:
         "version": app.version,
         "home": list(app.rights.home(turn.actor)),
         "options": {
-            name: {value: {"title": option.title, "tone": option.tone} for value, option in options.items()}
+            name: {value: option.to_json() for value, option in options.items()}
             for name, options in app.options.items()
         },
         "forms": {form.id: _form(turn, form) for form in app.forms.values() if _shown(turn, form)},

@@ -29,3 +29,13 @@ def test_options_in_which_titles_and_values_are_told_apart_are_taken() -> None:
 def test_an_empty_set_and_an_unknown_tone_are_refused() -> None:
     assert findings("{}") != []
     assert findings("{a: {title: A, tone: green}}")[0][0] == "value-wrong"
+
+
+TREE = "{looks: {title: Looks, options: {dent: {title: Dent}}}, size: {title: Size, options: {%s: {title: Dent}}}}"
+
+
+def test_a_title_may_stand_in_two_branches_but_a_value_only_once() -> None:
+    assert findings(TREE % "dip") == []
+    ((code, sentence),) = findings(TREE % "dent")
+    assert code == "options-alike"
+    assert sentence == "options 'looks/dent' and 'size/dent' are both written 'dent'"

@@ -6,7 +6,7 @@ import { asFiles } from "../model/record.ts";
 import { choice } from "./choice.tsx";
 import { choices } from "./choices.tsx";
 import { date } from "./date.tsx";
-import type { Kind } from "./kind.ts";
+import { type Kind, textToWire } from "./kind.ts";
 import { lazily } from "./lazily.tsx";
 import { link } from "./link.tsx";
 import { longText } from "./long_text.tsx";
@@ -30,6 +30,7 @@ export const KINDS: Record<string, Kind> = {
   yes_no: yesNo,
   choice,
   choices,
+  tree_choice: lazily(() => import("./tree_choice.tsx"), { sort: "text", group: true, toWire: textToWire }),
   date,
   time,
   moment,

@@ -4,7 +4,8 @@ import { type Label, labelAt } from "./label.ts";
 import { readTone, type Tone } from "./tone.ts";
 import { pathOf } from "./tree.ts";
 
-export type Option = { value: string; title: Label; tone: Tone };
+/** `options` are those it divides into, in a tree. */
+export type Option = { value: string; title: Label; tone: Tone; options: Option[] };
 
 /** A condition or formula as it came: a plain value, or a tree for the expression evaluator. */
 export type Formula = unknown;
@@ -40,6 +41,8 @@ export type Field = {
   text: Label | null;
   /** A time of day with its seconds. */
   seconds: boolean;
+  /** Only options without further ones may be picked. */
+  leaves: boolean;
 };
 
 export type Form = {
@@ -74,7 +77,12 @@ const readOptions = (sets: unknown): Option[] =>
   isObject(sets)
     ? Object.entries(sets).map(([value, item]) => {
         const json = new Json(isObject(item) ? item : { title: item }, `options.${value}`);
-        return { value, title: labelAt(json, "title", value), tone: readTone(json.raw("tone")) };
+        return {
+          value,
+          title: labelAt(json, "title", value),
+          tone: readTone(json.raw("tone")),
+          options: readOptions(json.raw("options")),
+        };
       })
     : [];
 
@@ -87,6 +95,7 @@ function optionsOf(json: Json, sets: OptionSets): Option[] {
       value: item.text("value"),
       title: labelAt(item, "title", item.text("value")),
       tone: readTone(item.raw("tone")),
+      options: readOptions(item.raw("options")),
     }));
   }
   return readOptions(raw);
@@ -126,6 +135,7 @@ export const readField =
     maximum: json.numberOrNull("maximum"),
     text: json.has("text") ? labelAt(json, "text") : null,
     seconds: json.flag("seconds"),
+    leaves: json.flag("leaves"),
   });
 
 const readForm =

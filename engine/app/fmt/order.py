@@ -24,9 +24,9 @@ FILE_KEYS: tuple[tuple[str, ...], ...] = (
 
 # fmt: off
 FIELD_KEYS = (
-    "kind", "was", "to", "options", "currency", "role", "many", "decimals", "minimum", "maximum", "max_length", "unit",
-    "title", "help", "text", "from", "limits", "nominal", "visible", "required", "read_only", "scan", "seconds",
-    "where", "default", "value", "fields",
+    "kind", "was", "to", "options", "currency", "role", "many", "leaves", "decimals", "minimum", "maximum",
+    "max_length", "unit", "seconds", "title", "help", "text", "from", "limits", "nominal", "visible", "required",
+    "read_only", "scan", "where", "default", "value", "fields",
 )
 # fmt: on
 """What it is, what it is called, what holds for it, where its value comes from, what is inside."""

@@ -16,6 +16,7 @@ FILES = (
     "yes_no",
     "choice",
     "choices",
+    "tree_choice",
     "date",
     "time",
     "moment",

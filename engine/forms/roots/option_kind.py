@@ -39,7 +39,5 @@ class OptionKind(PlainKind):
     def describe(self, trees: Trees) -> dict[str, object]:
         del trees
         return {
-            "options": {
-                value: {"title": option.title.to_json(), "tone": option.tone} for value, option in self.offered.items()
-            }
+            "options": {value: option.to_json() for value, option in self.offered.items()},
         }

@@ -45,6 +45,7 @@ export const en: Record<Key, string> = {
   scan: "Scan",
   scan_or_search: "Scan, or type a number or name",
   pick: "Choose",
+  pick_further: "Be more exact",
   change_pick: "Change",
   no_match: "No record matches “{q}”",
   several_match: "Several records match “{q}”; choose one",

@@ -43,6 +43,7 @@ export const zh = {
   scan: "扫码",
   scan_or_search: "扫码或输入编号、名称",
   pick: "选择",
+  pick_further: "再细分",
   change_pick: "更换",
   no_match: "没有匹配“{q}”的记录",
   several_match: "“{q}”有多条匹配，请选一条",

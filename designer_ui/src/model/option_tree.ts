@@ -1,0 +1,18 @@
+/** Options that divide into further options. */
+import type { Option } from "./app_page.ts";
+
+/** The options from the top of the tree to the one with this value; nothing where there is none. */
+export function wayTo(options: Option[], value: string): Option[] {
+  for (const option of options) {
+    if (option.value === value) return [option];
+    const below = wayTo(option.options, value);
+    if (below.length > 0) return [option, ...below];
+  }
+  return [];
+}
+
+/** What choosing a way so far means: its last option, unless only ends of the tree may be picked. */
+export function meantBy(way: Option[], leaves: boolean): string | null {
+  const last = way.at(-1);
+  return last && !(leaves && last.options.length > 0) ? last.value : null;
+}
