@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
 from fastapi import FastAPI
 
 from engine import __version__
@@ -11,8 +14,18 @@ from engine.runtime.engine import Engine
 from engine.runtime.entrance import Entrance
 
 
-def application(engine: Engine) -> FastAPI:
-    app = FastAPI(title="Suyuan", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+def application(
+    engine: Engine, living: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None
+) -> FastAPI:
+    """`living` surrounds the time in which requests are answered."""
+    app = FastAPI(
+        title="Suyuan",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=living,
+    )
     app.state.engine = engine
     app.state.entrance = Entrance(engine)
     errors.install(app)

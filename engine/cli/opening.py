@@ -10,6 +10,7 @@ from engine.cli.screen import say
 from engine.runtime.bundled import bundled_apps
 from engine.runtime.engine import Engine
 from engine.runtime.imported import install_imported
+from engine.storage.versions import removed_apps
 
 
 def storage(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +49,8 @@ def open_apps(options: argparse.Namespace) -> Engine:
         engine.install_folder(folder)
     for complaint in install_imported(engine):
         say(complaint, style="red")
+    removed = engine.database.read_now(removed_apps)
     for folder in () if options.app else bundled_apps():
-        if folder.name not in engine.installed:
-            engine.install_folder(folder)
+        if folder.name not in {*engine.installed, *removed}:
+            engine.install_folder(folder, stands_in=True)
     return engine

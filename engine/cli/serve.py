@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
-import os
 
 from engine import __version__
+from engine.cli.mail import mail_server
 from engine.cli.opening import app_folders, open_apps, storage
 from engine.cli.screen import Commands, console, progress_bar, shown_in
 from engine.cli.wrong import OptionWrong
-from engine.connect.mail import MailServer
 from engine.runtime.engine import Engine
+from engine.storage.one_server import AnotherServer, only_server
 
 
 def add(commands: Commands) -> None:
@@ -24,38 +23,45 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--demo", action="store_true", help="load the demo factory and print sign-in links for its people"
     )
+    parser.add_argument(
+        "--processes", type=int, default=1, help="how many processes answer, on PostgreSQL (default: 1)"
+    )
+    parser.add_argument("--no-worker", action="store_true", help="do no jobs here: `suyuan worker` does them")
     parser.set_defaults(run=_run)
 
 
 def _run(options: argparse.Namespace) -> int:
     import uvicorn
 
-    from engine.api.application import application
-    from engine.runtime.work import start_work
+    from engine.cli.serving import hand_down, one_of_several, served
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    mail = _mail()
+    mail_server()  # a wrong address is said now, not in the log of a worker
     engine = open_apps(options)
     address = f"http://{options.host}:{options.port}"
-    if options.demo:
-        _demo(engine, address)
-    gc.freeze()  # definitions stay for ever: looking through them for garbage would cost every answer
-    worker = start_work(engine, mail)
-    console.print(f"\n[bold]Suyuan[/bold] {__version__}  {address}   (Ctrl+C stops it)\n")
+    listening = {"host": options.host, "port": options.port, "log_level": "warning", "server_header": False}
     try:
-        uvicorn.run(application(engine), host=options.host, port=options.port, log_level="warning", server_header=False)
+        with only_server(engine.database):
+            _refuse_several(options.processes, engine.database.dialect)
+            if options.demo:
+                _demo(engine, address)
+            console.print(f"\n[bold]Suyuan[/bold] {__version__}  {address}   (Ctrl+C stops it)\n")
+            if options.processes == 1:
+                uvicorn.run(served(engine, working=not options.no_worker), **listening)
+                return 0
+            hand_down(options, demo=engine.demo)
+            name = f"{one_of_several.__module__}:{one_of_several.__name__}"
+            uvicorn.run(name, factory=True, workers=options.processes, **listening)
+    except AnotherServer as other:
+        raise OptionWrong(str(other)) from other
     finally:
-        worker.stop()
         engine.close()
     return 0
 
 
-def _mail() -> MailServer | None:
-    url = os.environ.get("SUYUAN_MAIL")
-    try:
-        return MailServer.parse(url) if url else None
-    except ValueError as error:
-        raise OptionWrong(f"SUYUAN_MAIL: {error}") from error
+def _refuse_several(processes: int, dialect: str) -> None:
+    if processes > 1 and dialect == "sqlite":
+        raise OptionWrong("one process serves a SQLite file; several need --database postgresql://…")
 
 
 def _demo(engine: Engine, address: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from engine.app.load import load_files
 from engine.runtime.turn import Installed, Turn
-from engine.storage.tables import AppTables
 from engine.storage.versions import version_by_hash
 
 
@@ -19,6 +18,4 @@ def earlier_version(turn: Turn, version: str) -> Installed | None:
 def _read(turn: Turn, version: str) -> Installed | None:
     published = version_by_hash(turn.connection, turn.app.id, version)
     app = None if published is None else load_files(published.files).app
-    if app is None:
-        return None
-    return Installed(app, AppTables.compile(app.id, app.forms.values(), app.trace.lots, app.organisations_form))
+    return None if app is None else Installed.of(app)

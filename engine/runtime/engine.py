@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -17,6 +19,7 @@ from engine.reports.period import SITE_ZONE
 from engine.runtime import cases, move, notices, submit  # each brings the effects it carries out
 from engine.runtime.ids import new_id
 from engine.runtime.people import actor
+from engine.runtime.published import read_published
 from engine.runtime.turn import Installed, Turn
 from engine.storage import inbox
 from engine.storage.database import Database
@@ -24,9 +27,9 @@ from engine.storage.departments import adopt_written_names
 from engine.storage.files import FileStore
 from engine.storage.migrate import migrate
 from engine.storage.people import Person
-from engine.storage.tables import AppTables
-from engine.storage.versions import publish_version
+from engine.storage.versions import publish_version, published_so_far
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 EFFECT_OWNERS = (cases, move, notices, submit)
 
@@ -55,6 +58,10 @@ class Engine:
         self.installed: dict[str, Installed] = {}
         self.demo = False
         """Whether the demo's people may come in."""
+        self._folders: set[str] = set()
+        """The apps served from a folder somebody named: nothing published goes before them."""
+        self._published = 0
+        self._reading = Lock()
 
     @classmethod
     def open(cls, url: str, files: Path, clock: Callable[[], datetime] = utc_now) -> Engine:
@@ -62,20 +69,24 @@ class Engine:
         database.write_now(_prepare)
         return cls(database, FileStore(files), clock)
 
-    def install_folder(self, folder: Path) -> Installed:
-        """Load the app in a folder and install it; DefinitionsWrong with every finding when anything is wrong."""
+    def install_folder(self, folder: Path, *, stands_in: bool = False) -> Installed:
+        """Load the app in a folder and install it; DefinitionsWrong with every finding when anything is wrong.
+
+        One that only stands in gives way when an app of its id is imported or removed.
+        """
         loaded = load(folder)
         if loaded.app is None:
             raise DefinitionsWrong(render(loaded.diagnostics))
+        if not stands_in:
+            self._folders.add(loaded.app.id)
         return self.install(loaded.app)
 
     def install(self, app: App) -> Installed:
         """Make the app's tables and remember this version of its definitions."""
-        tables = AppTables.compile(app.id, app.forms.values(), app.trace.lots, app.organisations_form)
-        installed = Installed(app, tables)
+        installed = Installed.of(app)
 
         def command(connection: Connection) -> None:
-            migrate(connection, tables.metadata)
+            migrate(connection, installed.tables.metadata)
             publish_version(connection, app.id, app.files, app.hash, at=self.clock(), by=None)
 
         self.database.write_now(command)
@@ -89,7 +100,20 @@ class Engine:
             raise NotFound
         return turn
 
+    def keep_up(self, connection: Connection) -> None:
+        """Serve what is published now, whichever process published it: asked anew in every transaction."""
+        number = published_so_far(connection)
+        if number == self._published:
+            return
+        with self._reading:
+            if number != self._published:
+                published = read_published(connection, self.installed, self._folders)
+                for complaint in published.complaints:
+                    log.error(complaint)
+                self.installed, self._published = published.installed, number
+
     def _turn(self, connection: Connection, app_id: str, person: Person) -> Turn | None:
+        self.keep_up(connection)
         installed = self.installed.get(app_id)
         if installed is None:
             return None
@@ -108,7 +132,8 @@ class Engine:
         """The answers of every app the person has a role in, one after another."""
 
         def everywhere(connection: Connection) -> list[T]:
-            turns = (self._turn(connection, app_id, person) for app_id in self.installed)
+            self.keep_up(connection)
+            turns = (self._turn(connection, app_id, person) for app_id in tuple(self.installed))
             return [one for turn in turns if turn is not None for one in query(turn)]
 
         return await self.database.read(everywhere)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from engine.app.app import App
 from engine.app.load import load_files
 from engine.app.package import read_package
 from engine.lang.diagnostics import render
 from engine.runtime.engine import DefinitionsWrong, Engine
+from engine.runtime.turn import Installed
 from engine.storage.migrate import migrate
-from engine.storage.tables import AppTables
-from engine.storage.versions import PACKAGE, AppVersion, imported_versions, publish_version
+from engine.storage.versions import PACKAGE, AppVersion, imported_versions, publish_version, return_app
 
 
 def import_package(engine: Engine, content: bytes, by: str | None = None) -> AppVersion:
@@ -25,7 +24,8 @@ def import_package(engine: Engine, content: bytes, by: str | None = None) -> App
     app, now = loaded.app, engine.clock()
 
     def command(connection: Connection) -> AppVersion:
-        migrate(connection, _tables(app).metadata)
+        migrate(connection, Installed.of(app).tables.metadata)
+        return_app(connection, app.id)
         return publish_version(connection, app.id, app.files, app.hash, at=now, by=by, origin=PACKAGE)
 
     return engine.database.write_now(command)
@@ -46,7 +46,3 @@ def install_imported(engine: Engine) -> list[str]:
         else:
             engine.install(loaded.app)
     return complaints
-
-
-def _tables(app: App) -> AppTables:
-    return AppTables.compile(app.id, app.forms.values(), app.trace.lots, app.organisations_form)

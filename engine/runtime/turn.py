@@ -24,6 +24,11 @@ class Installed:
     earlier: dict[str, Installed | None] = field(default_factory=dict, compare=False, repr=False)
     """Versions of before, by hash, as far as somebody has asked for them."""
 
+    @classmethod
+    def of(cls, app: App) -> Installed:
+        tables = AppTables.compile(app.id, app.forms.values(), app.trace.lots, app.organisations_form)
+        return cls(app, tables)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -22,9 +22,9 @@ def doings(engine: Engine, mail: MailServer | None) -> Mapping[str, Doing]:
     return {TELL: lambda job: _tell(engine, mail, job)}
 
 
-def start_work(engine: Engine, mail: MailServer | None = None) -> Worker:
-    """Begin to do the jobs of this database in a thread of this process."""
-    worker = Worker(engine.database, doings(engine, mail), engine.clock)
+def start_work(engine: Engine, mail: MailServer | None = None, lanes: Collection[str] = ()) -> Worker:
+    """Begin to do the jobs of this database in a thread of this process, of these lanes or of all."""
+    worker = Worker(engine.database, doings(engine, mail), engine.clock, lanes)
     worker.start()
     return worker
 

@@ -29,7 +29,7 @@ def any_due(connection: Connection, now: datetime, lanes: Collection[str] = ()) 
 
 
 def release_all(connection: Connection, now: datetime) -> int:
-    """Free what a process that is gone had in hand; to be asked by the only one that does jobs, before it begins."""
+    """Free what a process that is gone had in hand; for the one worker of a database, before it begins."""
     held = update(job).where(job.c.state == "running")
     return connection.execute(held.values(lease_until=now)).rowcount
 

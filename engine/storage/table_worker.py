@@ -58,6 +58,7 @@ class TableWorker:
         return count
 
     def _run(self) -> None:
+        self._database.write_now(lambda connection: leases.release_all(connection, self._clock()))
         while not self._stopping:
             try:
                 self.do_all()

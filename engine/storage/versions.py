@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, Table, func, insert, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Integer, Table, delete, func, insert, select, true
 
 from engine.storage.system import JsonColumn, metadata, moment, text, text_or_none
+from engine.storage.upsert import insert_into
 
 app_version = Table(
     "app_version",
@@ -21,6 +22,10 @@ app_version = Table(
     text_or_none("published_by"),
     text_or_none("origin"),
 )
+publication = Table("publication", metadata, text("id", primary_key=True), Column("number", Integer, nullable=False))
+"""One row: how often anything was published or removed here. Who serves apps looks whether it is still up to date."""
+removed_app = Table("removed_app", metadata, text("app", primary_key=True), moment("at"), text_or_none("by"))
+"""Apps out of sight; their versions, records and trail stay."""
 
 PACKAGE = "package"
 """The origin of a version that was imported; one read from an app folder has none."""
@@ -39,6 +44,8 @@ class AppVersion:
     origin: str | None = None
 
 
+_ONE = "one"
+_PUBLISHED = select(publication.c.number)
 _VERSIONS = select(*(app_version.c[name] for name in AppVersion.__dataclass_fields__))
 
 
@@ -62,7 +69,37 @@ def publish_version(
     published = AppVersion(app, latest.version + 1 if latest else 1, files_hash, dict(files), at, by, origin)
     row = {name: getattr(published, name) for name in AppVersion.__dataclass_fields__}
     connection.execute(insert(app_version).values(row))
+    note_publication(connection)
     return published
+
+
+def published_so_far(connection: Connection) -> int:
+    """A number that grows whenever what is to be served may have changed."""
+    return connection.execute(_PUBLISHED).scalar() or 0
+
+
+def note_publication(connection: Connection) -> None:
+    """Have every server that shares this database look anew at what it serves."""
+    first = insert_into(connection, publication).values(id=_ONE, number=1)
+    counted = {"number": publication.c.number + 1}
+    connection.execute(first.on_conflict_do_update(index_elements=["id"], set_=counted))
+
+
+def remove_app(connection: Connection, app: str, *, at: datetime, by: str | None) -> None:
+    """Take an app out of sight."""
+    connection.execute(insert_into(connection, removed_app).values(app=app, at=at, by=by).on_conflict_do_nothing())
+    note_publication(connection)
+
+
+def return_app(connection: Connection, app: str) -> bool:
+    """Bring a removed app back into sight; False when it was not removed."""
+    back = connection.execute(delete(removed_app).where(removed_app.c.app == app)).rowcount
+    note_publication(connection)
+    return bool(back)
+
+
+def removed_apps(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.scalars(select(removed_app.c.app)))
 
 
 def latest_version(connection: Connection, app: str) -> AppVersion | None:
@@ -90,8 +127,9 @@ def latest_versions(connection: Connection) -> tuple[AppVersion, ...]:
 
 
 def imported_versions(connection: Connection) -> tuple[AppVersion, ...]:
-    """The newest version of every app that was imported, by app."""
-    return _newest(connection, app_version.c.origin == PACKAGE)
+    """The newest version of every app that was imported and is in sight, by app."""
+    in_sight = app_version.c.app.not_in(select(removed_app.c.app))
+    return _newest(connection, (app_version.c.origin == PACKAGE) & in_sight)
 
 
 def _newest(connection: Connection, where: ColumnElement[bool]) -> tuple[AppVersion, ...]:

@@ -17,6 +17,8 @@ from engine.cli import main
 from engine.cli.opening import open_apps
 from engine.runtime.engine import Engine
 from engine.runtime.imported import import_package, install_imported
+from engine.storage.database import Database
+from engine.storage.one_server import only_server
 from engine.storage.versions import latest_versions
 
 ROOT = Path(__file__).parents[2]
@@ -162,3 +164,21 @@ def versions_served(data: Path, *folders: Path) -> dict[str, str]:
     engine = open_apps(argparse.Namespace(data=data, database=None, app=list(folders)))
     engine.close()
     return {app_id: installed.app.version for app_id, installed in engine.installed.items()}
+
+
+def test_a_second_server_on_a_sqlite_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Database.open(f"sqlite:///{tmp_path / 'suyuan.db'}") as database, only_server(database):
+        assert suyuan("serve", "--data", tmp_path, "--app", LIBRARY) == 1
+    assert "another server (process " in capsys.readouterr().out
+    with Database.open(f"sqlite:///{tmp_path / 'suyuan.db'}") as database, only_server(database):
+        pass
+
+
+def test_several_processes_or_a_worker_of_its_own_on_sqlite_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert suyuan("serve", "--data", tmp_path, "--app", LIBRARY, "--processes", "2") == 1
+    assert suyuan("worker", "--data", tmp_path) == 1
+    printed = capsys.readouterr().out
+    assert "one process serves a SQLite file" in printed
+    assert "the server does the jobs itself" in printed
