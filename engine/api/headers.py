@@ -7,7 +7,8 @@ from collections.abc import Mapping
 CONTENT_POLICY = "; ".join(
     [
         "default-src 'none'",
-        "script-src 'self'",
+        # The barcode decoder is WebAssembly of this server; nothing else is evaluated.
+        "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self'",

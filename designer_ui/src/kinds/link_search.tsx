@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { Found } from "../model/record.ts";
 import { exactly, stepped } from "../model/search.ts";
 import { Icon } from "../ui/icon.tsx";
+import { ScanButton } from "../ui/scan_button.tsx";
 import { useWords } from "../ui/words.tsx";
 import { controlProps, type EditProps } from "./kind.ts";
 import { useSurroundings } from "./surroundings.ts";
@@ -49,12 +50,26 @@ export function LinkSearch(props: Props) {
   const enter = async () => {
     const chosen = found?.[at];
     if (chosen) return onPick(chosen);
-    if (typed.trim() === "") return;
-    const answer = await search(typed);
-    const one = exactly(answer, typed);
-    if (one) return onPick(one);
-    setHint(t(answer.length === 0 ? "no_match" : "several_match", { q: typed.trim() }));
+    if (typed.trim() !== "") await take(typed);
+  };
+
+  /** What was scanned or typed: the record it means, else what to do about it. */
+  const take = async (said: string) => {
+    const { codes } = await import("../model/gs1.ts");
+    const meant = codes(said);
+    let several: string | undefined;
+    for (const code of meant) {
+      const answer = await search(code);
+      const one = exactly(answer, code);
+      if (one) return onPick(one);
+      several ??= answer.length > 0 ? code : undefined;
+    }
+    const shown = several ?? meant[0] ?? said.trim();
+    setTyped(shown);
+    setHint(t(several ? "several_match" : "no_match", { q: shown }));
+    if (several && several !== meant.at(-1)) await search(several);
     setOpen(true);
+    entry.current?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -73,7 +88,7 @@ export function LinkSearch(props: Props) {
 
   return (
     <div className="picker">
-      <span className="with-icon">
+      <span className={`with-icon${props.field.scan ? " scan-entry" : ""}`}>
         <Icon name={props.field.scan ? "scan" : "search"} />
         <input
           {...controlProps(props)}
@@ -102,6 +117,7 @@ export function LinkSearch(props: Props) {
           }}
           onKeyDown={onKeyDown}
         />
+        {props.field.scan && <ScanButton onCodes={([code]) => void take(code ?? "")} />}
       </span>
       {open && found && found.length > 0 && (
         <div className="found" role="listbox" id={list} aria-label={t("pick")}>

@@ -1,4 +1,5 @@
 import { Icon } from "../ui/icon.tsx";
+import { ScanButton } from "../ui/scan_button.tsx";
 import { asText, controlProps, type EditProps, type Kind, type ShowProps, textToWire } from "./kind.ts";
 import { useSurroundings } from "./surroundings.ts";
 
@@ -6,7 +7,7 @@ import { useSurroundings } from "./surroundings.ts";
 function Edit(props: EditProps) {
   const { onward } = useSurroundings();
   return (
-    <span className="with-icon">
+    <span className="with-icon scan-entry">
       <Icon name="scan" />
       <input
         {...controlProps(props)}
@@ -24,6 +25,7 @@ function Edit(props: EditProps) {
           }
         }}
       />
+      <ScanButton onCodes={([code]) => props.onChange(code ?? "")} />
     </span>
   );
 }

@@ -25,9 +25,9 @@ export function get(values: Values, path: string): unknown {
   return rowsOf(values[field])[Number(row)]?.[column];
 }
 
-export const addRow = (values: Values, table: string, id = newId()): Values => ({
+export const addRow = (values: Values, table: string, id = newId(), cells: Values = {}): Values => ({
   ...values,
-  [table]: [...rowsOf(values[table]), { id }],
+  [table]: [...rowsOf(values[table]), { ...cells, id }],
 });
 
 export const removeRow = (values: Values, table: string, index: number): Values => ({

@@ -13,6 +13,7 @@ import { useDesk } from "./desk.ts";
 import { FieldControl, FieldRow } from "./field_row.tsx";
 import { useForm } from "./form_state.ts";
 import { MeasuredRows } from "./measured_rows.tsx";
+import { ScanRows } from "./scan_rows.tsx";
 
 export function EditRows({ field, value }: EditProps) {
   const { form, addRow } = useForm();
@@ -34,9 +35,12 @@ export function EditRows({ field, value }: EditProps) {
         <RowsOnPhone table={field} rows={rows} />
       )}
       {!field.from && (
-        <Button icon="plus" className="add-row" onClick={() => addRow(field)}>
-          {t("add_row")}
-        </Button>
+        <div className="add-rows">
+          <Button icon="plus" className="add-row" onClick={() => addRow(field)}>
+            {t("add_row")}
+          </Button>
+          <ScanRows table={field} count={rows.length} />
+        </div>
       )}
     </div>
   );

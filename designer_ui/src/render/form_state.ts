@@ -3,13 +3,14 @@ import { createContext, useContext } from "react";
 import type { Field, Form } from "../model/app_page.ts";
 import type { Derived } from "../model/derive.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Values } from "../model/record.ts";
 
 export type FormState = {
   form: Form;
   derived: Derived;
   problems: Problem[];
   change: (path: string, value: unknown) => void;
-  addRow: (table: Field) => void;
+  addRow: (table: Field, cells?: Values) => void;
   removeRow: (table: Field, index: number) => void;
   /** A number for a limit or nominal value of a row. */
   bound: (formula: unknown, field: Field, rowPath: { table: string; index: number } | null) => number | null;

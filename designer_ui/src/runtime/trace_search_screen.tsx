@@ -2,11 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { lotName } from "../model/genealogy.ts";
+import { codes } from "../model/gs1.ts";
 import { places } from "../model/places.ts";
 import { LotState } from "../render/lot_box.tsx";
 import { Empty } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { ScanButton } from "../ui/scan_button.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { useWords } from "../ui/words.tsx";
 import { go, goBack, useHashSearch } from "./address.ts";
@@ -61,9 +63,13 @@ export function TraceSearch({ start }: { start: string }) {
   const { app } = useHere();
   const { t } = useWords();
   const [typed, setTyped] = useState(start);
+  const find = (said: string) => {
+    const [code] = codes(said);
+    if (code) go(places.search(app.id, code));
+  };
   const search = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim() !== "") go(places.search(app.id, typed.trim()));
+    find(typed);
   };
   return (
     <search>
@@ -81,6 +87,7 @@ export function TraceSearch({ start }: { start: string }) {
             onChange={(event) => setTyped(event.target.value)}
           />
         </span>
+        <ScanButton onCodes={([code]) => find(code ?? "")} />
         <Button look="primary" type="submit" icon="search" aria-label={t("search")} className="square" />
       </form>
     </search>

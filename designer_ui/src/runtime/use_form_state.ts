@@ -4,6 +4,7 @@ import type { Field, Form } from "../model/app_page.ts";
 import { derive } from "../model/derive.ts";
 import type { Around } from "../model/environment.ts";
 import { addRow, copiedRows, removeRow, set } from "../model/filling.ts";
+import { newId } from "../model/identity.ts";
 import { rowsOf } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
 import { asLink, type Values } from "../model/record.ts";
@@ -59,7 +60,7 @@ export function useFormState(form: Form, start: Values, { mayWrite, asksFor, cop
     derived,
     problems,
     change,
-    addRow: (table) => setTyped((before) => addRow(before, table.id)),
+    addRow: (table, cells) => setTyped((before) => addRow(before, table.id, newId(), cells)),
     removeRow: (table, index) => {
       const before = typed;
       setTyped(removeRow(before, table.id, index));
