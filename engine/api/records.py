@@ -94,6 +94,11 @@ async def timeline(app: str, form: str, id: RecordId, person: PersonHere, engine
     return Answer(await engine.look(person, app, lambda turn: listing.timeline(turn, form, id)))
 
 
+@router.get("/records/{id}/why", summary="What happened to a record by itself, and why", response_class=Answer)
+async def why(app: str, form: str, id: RecordId, person: PersonHere, engine: EngineHere) -> Answer:
+    return Answer(await engine.look(person, app, lambda turn: listing.why(turn, form, id)))
+
+
 @router.get(
     "/lookup/{field:path}", summary="Records a link field may take, given the record so far", response_class=Answer
 )

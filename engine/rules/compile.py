@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.lang.checker import Checker
 from engine.lang.expressions import BOOLEAN, Scope
 from engine.lang.flaws import Flaw
+from engine.lang.labels import Label
 from engine.lang.problems import Path
 from engine.rules.action import Action, ActionDefinition
 from engine.rules.definition import RuleDefinition
@@ -21,7 +22,7 @@ def compile_rule(definition: RuleDefinition, scope: Scope) -> Rule | tuple[Flaw,
     actions = compile_actions(definition.do, checker, ("do",))
     if checker.flaws:
         return tuple(checker.flaws)
-    return Rule(definition.rule, on, when, actions)
+    return Rule(definition.rule, definition.title or Label.both(definition.rule), on, when, actions)
 
 
 def compile_actions(actions: Sequence[ActionDefinition], checker: Checker, path: Path) -> tuple[Action, ...]:

@@ -6,9 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.lang.expressions import Expression
+from engine.lang.labels import Label
 from engine.rules.action import Action, stored
 from engine.rules.effects import Effect
 from engine.rules.event import Event, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row of a decision table that decided, counted from 1."""
+
+    table: str
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,7 @@ class Reaction:
 
     rule: str
     effects: tuple[Effect, ...]
+    hits: tuple[Hit, ...] = ()
     condition: str | None = None
     read: Mapping[str, object] = field(default_factory=dict)
 
@@ -29,6 +39,7 @@ class Rule:
     """A compiled rule; without a condition it always applies."""
 
     id: str
+    title: Label
     on: Trigger
     when: Expression | None
     actions: tuple[Action, ...]
@@ -39,7 +50,7 @@ class Rule:
             return Reaction(self.id, self._effects(values))
         if not self.when.holds(values):
             return None
-        return Reaction(self.id, self._effects(values), self.when.text, _read(self.when, values))
+        return Reaction(self.id, self._effects(values), (), self.when.text, _read(self.when, values))
 
     def _effects(self, values: Mapping[str, object]) -> tuple[Effect, ...]:
         return tuple(effect for action in self.actions for effect in action.effects(values))
@@ -57,6 +68,11 @@ class RuleSet:
         for rule in rules:
             by_event.setdefault((rule.on.form, rule.on.verb), []).append(rule)
         return cls({event: tuple(listed) for event, listed in by_event.items()})
+
+    def title(self, rule_id: str) -> Label:
+        """What people call a rule; one that was removed since goes by its id."""
+        titles = (rule.title for rules in self.by_event.values() for rule in rules if rule.id == rule_id)
+        return next(titles, Label.both(rule_id))
 
     def wait_for(self, event: Event) -> bool:
         """Whether any rule hears of this event at all."""

@@ -10,9 +10,10 @@ from engine.lang.problems import Conflict, Problem
 from engine.lang.records import RecordRef
 from engine.rules.effects import StartFlow
 from engine.rules.event import Event
+from engine.runtime.cause import Cause
 from engine.runtime.change import hear
 from engine.runtime.directory import Directory
-from engine.runtime.effects import carry_out, carry_out_all
+from engine.runtime.effects import carry_out, carry_out_all, remember
 from engine.runtime.ids import new_id
 from engine.runtime.pinned import Pinned, pinned_flow
 from engine.runtime.turn import Turn
@@ -22,8 +23,7 @@ from engine.storage.records import Record, get_record
 
 
 @carry_out.register
-def _start(effect: StartFlow, turn: Turn, cause: RecordRef) -> None:
-    del cause
+def _start(effect: StartFlow, turn: Turn) -> None:
     start(turn, effect.flow, effect.record)
 
 
@@ -37,6 +37,7 @@ def start(turn: Turn, flow_id: str, of: RecordRef) -> None:
     move = pinned.flow.start(env, record_id=of.id, initiator=turn.actor.id, version=turn.app.hash)
     stored = StoredCase(turn.app.id, of.form, move.case)
     insert_case(turn.connection, stored)
+    remember(turn, "start", of, move.case.id)
     started = CaseEvent(new_id(), move.case.id, turn.now, turn.actor.id, "started")
     append_events(turn.connection, [started, *_events(turn, move)])
     _act(turn, pinned, of, move)
@@ -51,14 +52,15 @@ def follow(turn: Turn, pinned: Pinned, of: RecordRef, before: CaseState, move: M
 
 def _act(turn: Turn, pinned: Pinned, of: RecordRef, move: Move) -> None:
     for step, outcome in _decided(move):
-        _tell_rules(turn, Event(of.form, "decided", flow=pinned.flow.id, step=step, outcome=outcome), of)
+        _tell_rules(turn, Event(of.form, "decided", flow=pinned.flow.id, step=step, outcome=outcome), of, move.case.id)
     for node in move.acts:
         for action in pinned.turn.app.flow_actions[pinned.flow.id, node]:
-            carry_out_all(action.effects(_seen(pinned, of)), turn, of)
+            cause = Cause(of, "acted", flow=pinned.flow.id, step=node, case=move.case.id, before=turn.cause)
+            carry_out_all(action.effects(_seen(pinned, of)), turn, cause)
     if move.case.pending is not None:
         follow(turn, pinned, of, move.case, pinned.flow.resume(move.case, surroundings(pinned, of)))
     if move.ended is not None:
-        _tell_rules(turn, Event(of.form, "decided", flow=pinned.flow.id, outcome=move.ended), of)
+        _tell_rules(turn, Event(of.form, "decided", flow=pinned.flow.id, outcome=move.ended), of, move.case.id)
 
 
 def _decided(move: Move) -> Iterator[tuple[str, str | None]]:
@@ -69,10 +71,10 @@ def _decided(move: Move) -> Iterator[tuple[str, str | None]]:
             yield activation.node, activation.outcome
 
 
-def _tell_rules(turn: Turn, event: Event, of: RecordRef) -> None:
+def _tell_rules(turn: Turn, event: Event, of: RecordRef, case: str) -> None:
     """Rules of the app as it is now hear of a decision, with the record as it then stands."""
     if turn.app.rules.wait_for(event):
-        hear(turn, event, current(turn, of))
+        hear(turn, event, current(turn, of), case=case)
 
 
 def surroundings(pinned: Pinned, of: RecordRef) -> Env:

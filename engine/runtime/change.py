@@ -15,6 +15,7 @@ from engine.rules.effects import TELLING
 from engine.rules.event import Event
 from engine.runtime import move, present
 from engine.runtime.allowed import require, visible
+from engine.runtime.cause import Cause
 from engine.runtime.draft import Around
 from engine.runtime.effects import carry_out_all
 from engine.runtime.ids import new_id
@@ -73,8 +74,7 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
         turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, change.before, values)))
     )
     _move(turn, change, stored)
-    _trail(turn, change, stored)
-    return _react(turn, change, stored)
+    return _react(turn, change, stored, _trail(turn, change, stored))
 
 
 def _require(turn: Turn, change: Change, values: Values) -> None:
@@ -173,7 +173,8 @@ def _move(turn: Turn, change: Change, stored: Record) -> None:
         move.move_again(turn, stored)
 
 
-def _trail(turn: Turn, change: Change, stored: Record) -> None:
+def _trail(turn: Turn, change: Change, stored: Record) -> str:
+    """Put the change on the trail; the id it has there."""
     deed = trail.Deed(
         id=new_id(),
         app=turn.app.id,
@@ -186,23 +187,26 @@ def _trail(turn: Turn, change: Change, stored: Record) -> None:
         rev=stored.rev,
         values={**stored.values, "number": stored.number, "state": stored.state},
         reason=change.reason,
+        cause=None if turn.cause is None else turn.cause.to_json(),
     )
     trail.append(turn.connection, deed)
+    return deed.id
 
 
-def _react(turn: Turn, change: Change, stored: Record) -> Record:
+def _react(turn: Turn, change: Change, stored: Record, deed: str) -> Record:
     """Rules hear of the change; each event is read with the record as it then stands. The record after all of them."""
     current = stored
     before = {} if change.before is None else change.before.values
     for event in (Event(stored.form, verb, before, stored.values) for verb in change.verbs):
-        if not hear(turn, event, current):
+        if not hear(turn, event, current, deed):
             current = get_record(turn.connection, turn.tables.form(stored.form), stored.id)
     return current
 
 
-def hear(turn: Turn, event: Event, record: Record) -> bool:
-    """Let rules react to an event; whether the record stands as it stood."""
+def hear(turn: Turn, event: Event, record: Record, deed: str | None = None, case: str | None = None) -> bool:
+    """Let rules react to an event, which the trail knows as `deed`; whether the record stands as it stood."""
     reactions = turn.app.rules.react(event, Environment(turn, record.form, record))
-    effects = [effect for reaction in reactions for effect in reaction.effects]
-    carry_out_all(effects, turn, RecordRef(record.form, record.id))
-    return all(isinstance(effect, TELLING) for effect in effects)
+    cause = Cause(RecordRef(record.form, record.id), event.verb, deed=deed, case=case, before=turn.cause)
+    for reaction in reactions:
+        carry_out_all(reaction.effects, turn, cause.by(reaction))
+    return all(isinstance(effect, TELLING) for reaction in reactions for effect in reaction.effects)

@@ -16,7 +16,7 @@ from engine.runtime.allowed import hidden, scope, visible
 from engine.runtime.draw import ask, open_dashboard, reveals
 from engine.runtime.lookup import names_read
 from engine.runtime.move import frozen_reason
-from engine.runtime.timeline import record_lines
+from engine.runtime.timeline import record_lines, why_lines
 from engine.runtime.turn import Turn
 from engine.storage.filters import condition, split_filter
 from engine.storage.page import page_of
@@ -92,6 +92,10 @@ def one(turn: Turn, form_id: str, record_id: str) -> Json:
 
 def timeline(turn: Turn, form_id: str, record_id: str) -> list[Json]:
     return record_lines(turn, turn.form(form_id), visible(turn, form_id, record_id))
+
+
+def why(turn: Turn, form_id: str, record_id: str) -> list[Json]:
+    return why_lines(turn, turn.form(form_id), visible(turn, form_id, record_id))
 
 
 def _filter(turn: Turn, form: Form, concealed: frozenset[str], text: str) -> ColumnElement[bool]:

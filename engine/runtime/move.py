@@ -9,7 +9,7 @@ from engine.lang.columns import number_text
 from engine.lang.problems import Problem, Refused
 from engine.lang.records import RecordRef
 from engine.rules.effects import Freeze, Release
-from engine.runtime.effects import carry_out
+from engine.runtime.effects import carry_out, remember
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment
 from engine.storage.records import Record, freeze, names_of
@@ -100,20 +100,20 @@ def name_of(turn: Turn, ref: RecordRef) -> str:
 
 
 @carry_out.register
-def _freeze(effect: Freeze, turn: Turn, cause: RecordRef) -> None:
-    del cause
+def _freeze(effect: Freeze, turn: Turn) -> None:
     lot = lot_id(turn.connection, turn.app.id, effect.lot)
     lock(turn.connection, [lot])
-    holds.hold(turn.connection, lot, effect.reason, effect.holder, at=turn.now, by=turn.actor.id)
+    if holds.hold(turn.connection, lot, effect.reason, effect.holder, at=turn.now, by=turn.actor.id):
+        remember(turn, "freeze", effect.lot)
     _follow_holds(turn, effect.lot, lot)
 
 
 @carry_out.register
-def _release(effect: Release, turn: Turn, cause: RecordRef) -> None:
-    del cause
+def _release(effect: Release, turn: Turn) -> None:
     lot = lot_id(turn.connection, turn.app.id, effect.lot)
     lock(turn.connection, [lot])
-    holds.release(turn.connection, lot, at=turn.now, by=turn.actor.id, reason=effect.reason, holder=effect.holder)
+    if holds.release(turn.connection, lot, at=turn.now, by=turn.actor.id, reason=effect.reason, holder=effect.holder):
+        remember(turn, "release", effect.lot)
     _follow_holds(turn, effect.lot, lot)
 
 

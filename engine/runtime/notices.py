@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
-from engine.lang.records import RecordRef
 from engine.rules.effects import Notify, Recipient
 from engine.runtime.allowed import outsider, sees_any
-from engine.runtime.effects import carry_out
+from engine.runtime.effects import carry_out, remember
 from engine.runtime.ids import new_id
 from engine.runtime.turn import Turn
 from engine.storage import people
@@ -19,11 +18,11 @@ TELL = "tell"
 
 
 @carry_out.register
-def _notify(effect: Notify, turn: Turn, cause: RecordRef) -> None:
-    del cause
+def _notify(effect: Notify, turn: Turn) -> None:
     notices = [one for to in effect.to if (one := _notice(turn, effect, to)) is not None]
     send_notices(turn.connection, notices)
     for one in notices:
+        remember(turn, "notify", effect.about, one.id)
         job = Job(new_id(), f"tell:{one.id}", TELL, {"notice": one.id})
         enqueue(turn.connection, job, at=turn.now)
 

@@ -125,17 +125,17 @@ def delete(turn: Turn, form_id: str, record_id: str, rev: int) -> None:
         new_id(), turn.app.id, form_id, record_id, "delete", turn.actor.id, turn.now, version, stored.rev, stored.values
     )
     append(turn.connection, deed)
-    hear(turn, Event(form_id, "deleted"), stored)
+    hear(turn, Event(form_id, "deleted"), stored, deed.id)
 
 
 @carry_out.register
-def _create(effect: CreateRecord, turn: Turn, cause: RecordRef) -> None:
+def _create(effect: CreateRecord, turn: Turn) -> None:
     """A rule makes a record; what it misses is the definition's fault, and the person is told as much."""
     form = turn.form(effect.form)
     values = {name: form.field(name).fit(value) for name, value in effect.values.items()}
     record = replace(_new(turn, form, new_id()), values=values, state="submitted")
     try:
-        stored = settle(turn, form, Change(None, record, "create", f"{cause.form} {cause.id}"))
+        stored = settle(turn, form, Change(None, record, "create"))
     except Refused as refused:
         raise _by_rule(form, refused) from refused
     if effect.start is not None:
@@ -143,14 +143,14 @@ def _create(effect: CreateRecord, turn: Turn, cause: RecordRef) -> None:
 
 
 @carry_out.register
-def _set(effect: SetFields, turn: Turn, cause: RecordRef) -> None:
+def _set(effect: SetFields, turn: Turn) -> None:
     form = turn.form(effect.record.form)
     record = get_record(turn.connection, turn.tables.form(form.id), effect.record.id, lock=True)
     fitted = {name: form.field(name).fit(value) for name, value in effect.values.items()}
     if all(record.values.get(name) == value for name, value in fitted.items()):
         return
     after = replace(record, values={**record.values, **fitted})
-    settle(turn, form, Change(record, after, "set", f"{cause.form} {cause.id}"))
+    settle(turn, form, Change(record, after, "set"))
 
 
 def _by_rule(form: Form, refused: Refused) -> Refused:

@@ -15,8 +15,10 @@ from engine.runtime import present
 from engine.runtime.allowed import hidden, outsider
 from engine.runtime.pinned import pinned_flow
 from engine.runtime.turn import Turn
+from engine.runtime.why import because
 from engine.storage import people
 from engine.storage.cases import CaseEvent, StoredCase, cases_of_record, events_of
+from engine.storage.caused import cause_of, caused_to
 from engine.storage.records import Record
 from engine.storage.trail import TrailEvent, trail_of
 
@@ -27,8 +29,33 @@ def record_lines(turn: Turn, form: Form, record: Record) -> list[Json]:
     """The record's own history and its cases', the oldest first."""
     events = trail_of(turn.connection, turn.app.id, form.id, record.id)
     cases = cases_of_record(turn.connection, turn.app.id, form.id, record.id)
-    lines = [*_changes(turn, form, events), *(line for case in cases for line in case_lines(turn, case))]
+    decisions = (line for case in cases for line in case_lines(turn, case))
+    lines = [*_changes(turn, form, events), *decisions, *_caused(turn, form, record)]
     return sorted(lines, key=lambda line: str(line["at"]))
+
+
+def why_lines(turn: Turn, form: Form, record: Record) -> list[Json]:
+    """What happened to a record by itself, each line with every cause up to a person's own act."""
+    return [line for line in record_lines(turn, form, record) if line["because"]]
+
+
+def _caused(turn: Turn, form: Form, record: Record) -> Iterator[Json]:
+    """What rules and flows did with the record beside changing it; cases tell of their start themselves."""
+    every = caused_to(turn.connection, turn.app.id, form.id, record.id)
+    found = [one for one in every if one.what != "start"]
+    names = _names(turn, {one.actor for one in found})
+    for one in found:
+        yield {
+            "at": one.at,
+            "by": _person(one.actor, names),
+            "verb": one.what,
+            "title": wording(f"did-{one.what}", {}),
+            "outcome": None,
+            "tone": "frozen" if one.what == "freeze" else "neutral",
+            "comment": "",
+            "changes": [],
+            "because": because(turn, one.cause),
+        }
 
 
 def case_lines(turn: Turn, case: StoredCase) -> list[Json]:
@@ -39,6 +66,7 @@ def case_lines(turn: Turn, case: StoredCase) -> list[Json]:
 
 
 def _case_line(turn: Turn, case: StoredCase, event: CaseEvent, names: Mapping[str, str]) -> Json:
+    started = cause_of(turn.connection, case.state.id) if event.what == "started" else None
     flow = pinned_flow(turn, case.state.flow, case.state.version).flow
     node = flow.nodes.get(event.node or "")
     title = node.title if node is not None else flow.title
@@ -53,6 +81,7 @@ def _case_line(turn: Turn, case: StoredCase, event: CaseEvent, names: Mapping[st
         "tone": outcome.tone if outcome else "neutral",
         "comment": event.comment or "" if _hears(turn, event.actor) else "",
         "changes": [],
+        "because": because(turn, started.cause) if started is not None else [],
     }
 
 
@@ -88,6 +117,7 @@ def _changes(turn: Turn, form: Form, events: Sequence[TrailEvent]) -> Iterator[J
                 }
                 for field in changed
             ],
+            "because": because(turn, content.get("cause")),
             # A hash over hidden values lets their few possibilities be tried.
             "leaf": "" if concealed else event.leaf,
         }

@@ -12,6 +12,7 @@ from engine.access.rights import Actor
 from engine.app.app import App
 from engine.forms.form import Form
 from engine.lang.problems import NotFound
+from engine.runtime.cause import Cause
 from engine.storage.tables import AppTables
 
 
@@ -39,6 +40,8 @@ class Turn:
     actor: Actor
     now: datetime
     zone: timezone
+    cause: Cause | None = None
+    """Why this is done, when a rule or flow acts; none for what the person does."""
     depth: int = 0
     """How many rules stand between the person and this command."""
     opened: dict[tuple[str, str], Mapping[str, object] | None] = field(default_factory=dict, compare=False, repr=False)
@@ -64,9 +67,9 @@ class Turn:
             raise NotFound
         return form
 
-    def on_behalf(self) -> Turn:
+    def on_behalf(self, cause: Cause) -> Turn:
         """The same moment with a rule or flow acting: rights do not bind it, the bound on chains does."""
-        return replace(self, depth=self.depth + 1)
+        return replace(self, depth=self.depth + 1, cause=cause)
 
     def forget(self, form_id: str, record_id: str) -> None:
         """The record has changed: the next link to it reads it again."""

@@ -14,6 +14,7 @@ from engine.lang.expressions import POSTGRES_FUNCTIONS
 from engine.lang.problems import Problem, Refused
 from engine.storage import (
     case_tables,
+    caused,
     departments,
     files,
     jobs,
@@ -32,6 +33,7 @@ from engine.trace.ledger import metadata as ledger
 
 SYSTEM_MODULES = (
     case_tables,
+    caused,
     departments,
     files,
     jobs,

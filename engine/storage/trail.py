@@ -86,6 +86,8 @@ class Deed:
     rev: int
     values: Mapping[str, object]
     reason: str | None = None
+    cause: Mapping[str, object] | None = None
+    """Why it was done, when no person did it: the rule or flow, and the event that set it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,11 @@ def append(connection: Connection, deed: Deed) -> TrailEvent:
     )
     connection.execute(_NEW, {name: getattr(entry, name) for name in TrailEvent.__dataclass_fields__})
     return entry
+
+
+def event_by_id(connection: Connection, event_id: str) -> TrailEvent | None:
+    row = connection.execute(_EVENTS.where(trail_event.c.id == event_id)).first()
+    return TrailEvent(*row) if row else None
 
 
 def trail_of(connection: Connection, app: str, form: str, record_id: str) -> tuple[TrailEvent, ...]:

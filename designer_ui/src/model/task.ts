@@ -33,7 +33,11 @@ export type TrailEvent = {
   tone: Tone;
   comment: string;
   changes: { field: string; title: Label; before: string; after: string }[];
+  /** Why it happened by itself, the nearest cause first; empty for what a person did. */
+  because: Reason[];
 };
+/** A rule or flow and the record whose event it heard of, none where that is not for this person. */
+export type Reason = { title: Label; record: { form: string; id: string } | null };
 export type Task = TaskLine & {
   full: RecordPage | null;
   rev: number;
@@ -99,6 +103,12 @@ export const readTrailEvent = (json: Json): TrailEvent => ({
     before: textOf(change.raw("before")),
     after: textOf(change.raw("after")),
   })),
+  because: json.list("because", readReason),
+});
+
+const readReason = (json: Json): Reason => ({
+  title: labelAt(json, "title"),
+  record: json.oneOrNull("record", (record) => ({ form: record.text("form"), id: record.text("id") })),
 });
 
 export function readTask(value: unknown): Task {
@@ -134,9 +144,3 @@ export function dueIn(due: string, now: Date): Due {
 /** Who decided a task that is no longer open, as its timeline tells. */
 export const deciderOf = (task: Task): string =>
   task.timeline.findLast((event) => event.verb === "decided" && event.title.zh === task.title.zh)?.by ?? "";
-
-/** An event done by a rule names the record it was done for: `iqc_inspection 01a2…`. */
-export function causeOf(comment: string): { form: string; id: string } | null {
-  const [, form, id] = /^([a-z]\w*) ([0-9a-f-]{36})$/.exec(comment) ?? [];
-  return form !== undefined && id !== undefined ? { form, id } : null;
-}

@@ -20,7 +20,6 @@ import { recordQuery, tasksQuery, timelineQuery } from "./queries.ts";
 import { Waiting, WaitingScreen } from "./read_screen.tsx";
 import { TaskLines } from "./task_lines.tsx";
 import { traceQuery } from "./trace_queries.ts";
-import { useCause } from "./use_cause.ts";
 import { useSurroundings } from "./use_surroundings.ts";
 
 export function RecordScreen({ formId, id }: { formId: string; id: string }) {
@@ -37,7 +36,6 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
   const { app } = useHere();
   const { t, of } = useWords();
   const surroundings = useSurroundings(null, null);
-  const cause = useCause();
   const desk = useDesk();
   const timeline = useQuery(timelineQuery(app.id, form.id, record.id));
   const todo = useQuery(tasksQuery("todo"));
@@ -87,7 +85,7 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
             )}
             <section className="card">
               <h2>{t("timeline")}</h2>
-              {timeline.data ? <Timeline events={timeline.data} cause={cause} /> : <Waiting query={timeline} />}
+              {timeline.data ? <Timeline events={timeline.data} app={app.id} /> : <Waiting query={timeline} />}
             </section>
             <p className="small faint made">
               {record.createdBy?.name} · {t("created")} <span className="num">{moment(record.createdAt)}</span>

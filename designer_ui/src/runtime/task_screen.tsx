@@ -21,7 +21,6 @@ import { NotFound } from "./not_found.tsx";
 import { taskQuery } from "./queries.ts";
 import { WaitingScreen } from "./read_screen.tsx";
 import { DueWord } from "./task_lines.tsx";
-import { useCause } from "./use_cause.ts";
 import { useDeciding } from "./use_deciding.ts";
 import { useFormState } from "./use_form_state.ts";
 import { useSurroundings } from "./use_surroundings.ts";
@@ -44,7 +43,6 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
   const asksFor = useCallback((field: Field) => requiredByAll(task).includes(field.id), [task]);
   const state = useFormState(form, record.values, { mayWrite, asksFor, copies: false });
   const deciding = useDeciding(task, state);
-  const cause = useCause();
   const closedWord = useClosedWord();
   const surroundings = useSurroundings(form, state.derived);
   const asked = form.fields.filter((field) => task.edit.includes(field.id));
@@ -99,7 +97,7 @@ function Deciding({ task, form, record }: { task: Task; form: Form; record: Reco
             <aside className="cards">
               <section className="card">
                 <h2>{t("timeline")}</h2>
-                <Timeline events={task.timeline} cause={cause} />
+                <Timeline events={task.timeline} app={task.app} />
               </section>
               <a className="link" href={`#${places.record(app.id, form.id, record.id)}`}>
                 {t("open_record")}

@@ -199,5 +199,4 @@ export const en: Record<Key, string> = {
   move_ship: "shipped",
   move_return: "returned",
   move_transfer: "moved",
-  caused_by: "Caused by {form}",
 };

@@ -197,7 +197,6 @@ export const zh = {
   move_ship: "出货",
   move_return: "退货",
   move_transfer: "转移",
-  caused_by: "由{form}引起",
 } satisfies Record<string, string>;
 
 export type Key = keyof typeof zh;
