@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from engine.storage.announcements import announce
+from engine.storage.prepared import Prepared
 from engine.storage.queue import handed_over
 from engine.storage.system import JsonColumn, metadata, moment, moment_or_none, text, text_or_none
 from engine.storage.upsert import insert_into
@@ -101,13 +101,12 @@ def enqueue(connection: Connection, one: Job, *, at: datetime, due_at: datetime 
         "_at": at,
         "_due": due_at or at,
     }
-    if connection.execute(_new(connection.dialect.name), row).first() is None:
+    if _NEW.first(connection, row) is None:
         return False
     announce(connection, TOPIC)
     return True
 
 
-@cache
 def _new(dialect: str) -> Executable:
     values = {
         "id": bindparam("_id"),
@@ -122,6 +121,9 @@ def _new(dialect: str) -> Executable:
     }
     new = insert_into(dialect, job).values(values).on_conflict_do_nothing(index_elements=["key"])
     return HANDED_OVER[dialect](new.returning(*_WRITTEN))
+
+
+_NEW = Prepared(_new)
 
 
 def begin(connection: Connection, job_id: str) -> Job | None:

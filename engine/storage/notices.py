@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Index, Table, and_, func, insert, or_, select, true
 
 from engine.lang.labels import Label
+from engine.storage.prepared import Prepared
 from engine.storage.system import metadata, moment, text, text_or_none
 from engine.storage.upsert import insert_into
 
@@ -30,7 +31,7 @@ notice = Table(
 notice_read = Table("notice_read", metadata, text("notice_id", primary_key=True), text("person_id", primary_key=True))
 
 
-_NEW = insert(notice)
+_NEW = Prepared.of(insert(notice))
 ANY: ColumnElement[bool] = true()
 
 
@@ -65,7 +66,7 @@ def send_notices(connection: Connection, notices: Sequence[Notice]) -> None:
         for one in notices
     ]
     if rows:
-        connection.execute(_NEW, rows)
+        _NEW.each(connection, rows)
 
 
 def notices_for(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from sqlalchemy import BigInteger, Column, Connection, Insert, Table
 
+from engine.storage.prepared import Prepared
 from engine.storage.system import metadata, text
 from engine.storage.upsert import insert_into
 
@@ -24,11 +23,13 @@ def next_in_sequence(connection: Connection, form: str, prefix: str) -> int:
     The row stays locked until the transaction ends, so the next one waits; when it is rolled back, so is the counter.
     """
     first = {"form": form, "prefix": prefix, "last": 1}
-    return int(connection.execute(_raised(connection.dialect.name), first).scalar_one())
+    return int(_RAISED.all(connection, first)[0][0])
 
 
-@cache
 def _raised(dialect: str) -> Insert:
     first = insert_into(dialect, counter)
     raised = first.on_conflict_do_update(index_elements=["form", "prefix"], set_={"last": counter.c.last + 1})
     return raised.returning(counter.c.last)
+
+
+_RAISED = Prepared(_raised)

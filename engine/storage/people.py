@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Column, Connection, Index, Select, Table, bindpa
 from sqlalchemy.exc import IntegrityError
 
 from engine.lang.problems import NotFound, Problem, Refused
+from engine.storage.prepared import Prepared
 from engine.storage.system import metadata, text, text_or_none
 
 person = Table(
@@ -55,8 +56,8 @@ class Person:
 
 _FIELDS = tuple(Person.__dataclass_fields__)
 _PEOPLE: Select[tuple[object, ...]] = select(*(person.c[name] for name in _FIELDS))
-_BY_ID = _PEOPLE.where(person.c.id == bindparam("which"))
-_ROLES = select(person_role.c.app, person_role.c.role).where(person_role.c.person_id == bindparam("which"))
+_BY_ID = Prepared.of(_PEOPLE.where(person.c.id == bindparam("which")))
+_ROLES = Prepared.of(select(person_role.c.app, person_role.c.role).where(person_role.c.person_id == bindparam("which")))
 
 
 def _row(one: Person) -> dict[str, object]:
@@ -91,8 +92,8 @@ def change_person(connection: Connection, one: Person) -> Person:
 
 
 def person_by_id(connection: Connection, person_id: str) -> Person | None:
-    row = connection.execute(_BY_ID, {"which": person_id}).first()
-    return Person(*row) if row else None  # type: ignore[call-arg,arg-type]
+    row = _BY_ID.first(connection, {"which": person_id})
+    return Person(*row) if row else None
 
 
 def person_by_login(connection: Connection, login: str) -> Person | None:
@@ -120,7 +121,7 @@ def roles_of(connection: Connection, person_id: str, app: str) -> frozenset[str]
 def apps_of(connection: Connection, person_id: str) -> dict[str, frozenset[str]]:
     """The roles by app."""
     roles: dict[str, set[str]] = {}
-    for app, role in connection.execute(_ROLES, {"which": person_id}):
+    for app, role in _ROLES.all(connection, {"which": person_id}):
         roles.setdefault(app, set()).add(role)
     return {app: frozenset(names) for app, names in roles.items()}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Select, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.lang.problems import Conflict, NotFound, Problem, Refused
@@ -16,6 +16,8 @@ from engine.storage.storable_text import unstorable
 from engine.storage.tables import FormTable, RowTable
 
 Values = Mapping[str, object]
+Head = Mapping[Any, Any]
+"""A row of a form's table, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ def insert_record(connection: Connection, form: FormTable, record: Record) -> Re
     So a record sent twice is stored once.
     """
     _refuse_unstorable(record.values)
-    new = statements.new_record(connection.dialect.name, form.table)
-    if connection.execute(new, _columns(form, record)).first() is None:
+    if not statements.new_record(form.table).count(connection, _columns(form, record)):
         raise _refusal(connection, form, record)
     _insert_rows(connection, form, record)
     return record
@@ -60,13 +61,13 @@ def update_record(connection: Connection, form: FormTable, record: Record, expec
     changed = replace(record, rev=expected_rev + 1)
     row = _columns(form, changed) | {statements.WHICH: record.id, statements.SEEN: expected_rev}
     try:
-        hit = connection.execute(statements.change_of_record(form.table), row).rowcount
+        hit = statements.change_of_record(form.table).count(connection, row)
     except IntegrityError as error:
         raise _taken(form) from error
     if not hit:
         raise Conflict(Problem((), "conflict"), current={"record": get_record(connection, form, record.id)})
     for row_table in form.rows.values():
-        connection.execute(statements.no_rows(row_table.table), {statements.WHICH: record.id})
+        statements.no_rows(row_table.table).count(connection, {statements.WHICH: record.id})
     _insert_rows(connection, form, changed)
     return changed
 
@@ -104,8 +105,10 @@ def get_records(
     """Those of these ids that there are, deleted ones included: what links show."""
     if not ids:
         return {}
-    found = read_records(connection, form, statements.records(form.table), {statements.WHICH: list(ids)}, rows=rows)
-    return {record.id: record for record in found}
+    columns = form.table.c.keys()
+    found = statements.records(form.table).all(connection, {statements.WHICH: list(ids)})
+    heads = [dict(zip(columns, row, strict=True)) for row in found]
+    return {record.id: record for record in _whole(connection, form, heads, rows=rows)}
 
 
 def find_records(
@@ -125,7 +128,7 @@ def names_of(connection: Connection, form: FormTable, ids: Collection[str]) -> d
     """What to call these records, by id; one without a name is called by its id."""
     if not ids:
         return {}
-    named = connection.execute(statements.names(form.table, form.name), {statements.WHICH: list(ids)})
+    named = statements.names(form.table, form.name).all(connection, {statements.WHICH: list(ids)})
     return {record_id: str(name or record_id) for record_id, name in named}
 
 
@@ -138,13 +141,16 @@ def read_records(
     rows: bool = True,
 ) -> tuple[Record, ...]:
     """The records a select of the form's table finds, their tables read in one query each (or left empty)."""
-    heads = connection.execute(query, bound).mappings().all()
+    return _whole(connection, form, connection.execute(query, bound).mappings().all(), rows=rows)
+
+
+def _whole(connection: Connection, form: FormTable, heads: Sequence[Head], *, rows: bool) -> tuple[Record, ...]:
     ids = [head["id"] for head in heads]
     tables = {name: _rows_by_parent(connection, table, ids) if rows else {} for name, table in form.rows.items()}
     return tuple(_record(form, head, {name: by.get(head["id"], ()) for name, by in tables.items()}) for head in heads)
 
 
-def _record(form: FormTable, head: RowMapping, rows: Values) -> Record:
+def _record(form: FormTable, head: Head, rows: Values) -> Record:
     system = {name: head[name] for name in SYSTEM if name != "frozen"}
     values = {name: head[name] for name in form.columns}
     return Record(form=form.id, values={**values, **rows}, frozen=form.lot and head["frozen"], **system)
@@ -158,11 +164,12 @@ def _columns(form: FormTable, record: Record) -> dict[str, object]:
 def _rows_by_parent(connection: Connection, rows: RowTable, parents: Sequence[str]) -> dict[str, tuple[Values, ...]]:
     if not parents:
         return {}
-    query = statements.rows_of_records(rows.table)
+    columns = rows.table.c.keys()
     found: dict[str, list[Values]] = {}
-    for row in connection.execute(query, {statements.WHICH: parents}).mappings():
-        values = {"id": row["id"]} | {name: row[name] for name in rows.columns}
-        found.setdefault(row["parent_id"], []).append(values)
+    for row in statements.rows_of_records(rows.table).all(connection, {statements.WHICH: parents}):
+        values = dict(zip(columns, row, strict=True))
+        del values["position"]
+        found.setdefault(values.pop("parent_id"), []).append(values)
     return {parent: tuple(of_parent) for parent, of_parent in found.items()}
 
 
@@ -175,7 +182,7 @@ def _insert_rows(connection: Connection, form: FormTable, record: Record) -> Non
             for position, row in enumerate(table)
         ]
         if stored:
-            connection.execute(statements.new_rows(rows.table), stored)
+            statements.new_rows(rows.table).each(connection, stored)
 
 
 def _refusal(connection: Connection, form: FormTable, record: Record) -> Refused:

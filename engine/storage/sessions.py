@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from engine.access.secrets import hash_token, make_token
+from engine.storage.prepared import Prepared
 from engine.storage.system import metadata, moment, moment_or_none, text, text_or_none
 
 IDLE = timedelta(hours=12)
@@ -53,8 +54,10 @@ class Session:
         return now - self.seen_at >= SEEN_EVERY
 
 
-_SESSION = select(*(session.c[name] for name in Session.__dataclass_fields__)).where(
-    session.c.token_hash == bindparam("token_hash")
+_SESSION = Prepared.of(
+    select(*(session.c[name] for name in Session.__dataclass_fields__)).where(
+        session.c.token_hash == bindparam("which")
+    )
 )
 
 
@@ -68,7 +71,7 @@ def open_session(connection: Connection, person_id: str, now: datetime, device: 
 
 def find_session(connection: Connection, token: str, now: datetime) -> Session | None:
     """The session of this token, unless it is over (12 hours unused, 7 days in all)."""
-    row = connection.execute(_SESSION, {"token_hash": hash_token(token)}).first()
+    row = _SESSION.first(connection, {"which": hash_token(token)})
     found = Session(*row) if row else None
     return None if found is None or found.is_over(now) else found
 

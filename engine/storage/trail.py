@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from engine.storage.canonical import canonical
+from engine.storage.prepared import Prepared
 from engine.storage.system import metadata, moment, text, text_or_none
 
 trail_event = Table(
@@ -113,8 +114,13 @@ _OF_RECORD = (
     trail_event.c.form == bindparam("_form"),
     trail_event.c.record_id == bindparam("_record"),
 )
-_LATEST = _EVENTS.where(*_OF_RECORD).order_by(trail_event.c.position.desc()).limit(1)
-_NEW = insert(trail_event)
+_LATEST = Prepared.of(
+    select(trail_event.c.position, trail_event.c.leaf)
+    .where(*_OF_RECORD)
+    .order_by(trail_event.c.position.desc())
+    .limit(1)
+)
+_NEW = Prepared.of(insert(trail_event))
 
 
 def leaf_hash(content: bytes) -> str:
@@ -124,8 +130,8 @@ def leaf_hash(content: bytes) -> str:
 def append(connection: Connection, deed: Deed) -> TrailEvent:
     """Put a deed on the trail. Two at once about the same record never get the same place: one of them fails."""
     of_record = {"_app": deed.app, "_form": deed.form, "_record": deed.record_id}
-    before = None if deed.rev == FIRST_REV else connection.execute(_LATEST, of_record).first()
-    position, previous = (before.position + 1, before.leaf) if before else (1, None)
+    before = None if deed.rev == FIRST_REV else _LATEST.first(connection, of_record)
+    position, previous = (before[0] + 1, before[1]) if before else (1, None)
     content = canonical(
         {name: getattr(deed, name) for name in Deed.__dataclass_fields__} | {"position": position, "previous": previous}
     )
@@ -142,7 +148,7 @@ def append(connection: Connection, deed: Deed) -> TrailEvent:
         leaf_hash(content),
         previous,
     )
-    connection.execute(_NEW, {name: getattr(entry, name) for name in TrailEvent.__dataclass_fields__})
+    _NEW.count(connection, {name: getattr(entry, name) for name in TrailEvent.__dataclass_fields__})
     return entry
 
 
