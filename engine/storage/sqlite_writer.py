@@ -23,6 +23,7 @@ from sqlalchemy.pool import QueuePool
 from engine.lang.expressions import install_sqlite
 from engine.storage.announcements import Listeners, announced, take, withdraw
 from engine.storage.outage import Outage, is_outage, outage
+from engine.storage.prepared import run
 
 T = TypeVar("T")
 BATCH = 100
@@ -136,14 +137,15 @@ class SqliteTransactions:
 
 def _run_in_savepoint(connection: Connection, one: _Waiting) -> None:
     mark = announced(connection)
-    savepoint = connection.begin_nested()
+    run(connection, "SAVEPOINT command")
     try:
         one.result = one.command(connection)
-        savepoint.commit()
+        run(connection, "RELEASE command")
     except BaseException as error:
         if is_outage(error):
             raise outage(error) from error
-        savepoint.rollback()
+        run(connection, "ROLLBACK TO command")
+        run(connection, "RELEASE command")
         withdraw(connection, mark)
         one.result, one.error = None, error
 

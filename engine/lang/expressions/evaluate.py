@@ -1,7 +1,8 @@
-"""Evaluation in Python: a hardened simpleeval over the checked tree. The only place that imports simpleeval.
+"""The reference: what an expression gives, node by node, by a hardened simpleeval. The only place that imports it.
 
 Its operator and function tables are replaced by ours, text never reaches it, and it sees no node the gate did not pass.
-An evaluator lives for one evaluation, so threads share only the immutable syntax.
+An evaluator lives for one evaluation, so threads share only the immutable syntax. Records are computed by `to_python`,
+which must give the same; a test holds the two against each other (docs/decisions/0011).
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ from typing import Any
 from simpleeval import SimpleEval
 
 from engine.lang.expressions import comparing, numbers
+from engine.lang.expressions.aggregates import AGGREGATE
 from engine.lang.expressions.functions import FUNCTIONS
-from engine.lang.expressions.lower import AggregateCall, FieldName
+from engine.lang.expressions.lower import AggregateCall, FieldName, lower
+from engine.lang.expressions.reading import attribute
+from engine.lang.expressions.tree import Node
 
 Values = Mapping[str, Any]
 
@@ -39,9 +43,9 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 CALLS: dict[str, Callable[..., Any]] = {name: function.python for name, function in FUNCTIONS.items()}
 
 
-def evaluate(syntax: ast.expr, values: Values, group: Iterable[Values] = ()) -> Any:
-    """The value of a lowered expression for one record, or (`group`) of a measure over rows."""
-    return Evaluator(values, group).eval("", syntax)
+def evaluate(tree: Node, values: Values, group: Iterable[Values] = ()) -> Any:
+    """The value of an expression for one record, or (`group`) of a measure over rows."""
+    return Evaluator(values, group).eval("", lower(tree))
 
 
 class Evaluator(SimpleEval):  # type: ignore[misc]
@@ -84,7 +88,7 @@ class Evaluator(SimpleEval):  # type: ignore[misc]
         for name in node.path:
             if value is None:
                 return None
-            value = _attribute(value, name)
+            value = attribute(value, name)
         return Decimal(value) if type(value) is int else value
 
     def _aggregate(self, node: AggregateCall) -> Any:
@@ -101,38 +105,3 @@ class Evaluator(SimpleEval):  # type: ignore[misc]
 
 def _constant(node: ast.Constant) -> Any:
     return node.value
-
-
-def _attribute(value: Any, name: str) -> Any:
-    if isinstance(value, Mapping):
-        return value.get(name)
-    if name == "id":
-        return value
-    raise TypeError(f"'{name}' is asked of {type(value).__name__}, which is no record")
-
-
-def _present(found: list[Any]) -> list[Any]:
-    return [value for value in found if value is not None]
-
-
-def _total(found: list[Decimal | None]) -> Decimal:
-    total = Decimal(0)
-    for value in _present(found):
-        total = numbers.CONTEXT.add(total, value)
-    return total
-
-
-def _mean(found: list[Decimal | None]) -> Decimal | None:
-    present = _present(found)
-    return numbers.divide(_total(list(present)), Decimal(len(present))) if present else None
-
-
-AGGREGATE: dict[str, Callable[[list[Any]], Any]] = {
-    "count": lambda found: Decimal(sum(value is True for value in found)),
-    "sum": lambda found: numbers.fit(_total(found)),
-    "avg": _mean,
-    "min": lambda found: min(_present(found), default=None),
-    "max": lambda found: max(_present(found), default=None),
-    "any": lambda found: any(value is True for value in found),
-    "all": lambda found: all(value is True for value in found),
-}

@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from engine.lang.expressions import agreement
 from engine.lang.expressions.check import Checker, faults_in_order
-from engine.lang.expressions.evaluate import evaluate
 from engine.lang.expressions.faults import Faults
 from engine.lang.expressions.functions import FUNCTIONS
 from engine.lang.expressions.gate import Source, parse
-from engine.lang.expressions.lower import lower
 from engine.lang.expressions.sql_place import SqlPlace
 from engine.lang.expressions.to_json import JsonTree, to_json
+from engine.lang.expressions.to_python import Compiled, to_python
 from engine.lang.expressions.to_sql import to_sql
 from engine.lang.expressions.tree import Bound, Call, Literal, Node, paths, walk
 from engine.lang.expressions.types import BOOLEAN, Scope, Type
 
 if TYPE_CHECKING:
-    import ast
-
     from sqlalchemy import ColumnElement
 
 
@@ -56,12 +53,12 @@ class Expression:
         return all(isinstance(node, Literal | Call) and not isinstance(node, Bound) for node in walk(self.tree))
 
     @cached_property
-    def _syntax(self) -> ast.expr:
-        return lower(self.tree)
+    def _python(self) -> Compiled:
+        return to_python(self.tree)
 
     def evaluate(self, values: Mapping[str, Any]) -> Any:
         """The value for one record. `values` holds its fields, `me`, `today`, `now`; it may be lazy."""
-        return evaluate(self._syntax, values)
+        return self._python(values, ())
 
     def to_sql(self, place: SqlPlace) -> ColumnElement[Any]:
         """The value in a query; a condition is true or false there, never null. Raises where `untranslatable`."""
@@ -73,7 +70,7 @@ class Expression:
 
     def over(self, rows: Iterable[Mapping[str, Any]], values: Mapping[str, Any] | None = None) -> Any:
         """The value of a grouped expression (a measure) over the rows of one group."""
-        return evaluate(self._syntax, values or {}, list(rows))
+        return self._python(values or {}, list(rows))
 
     def holds(self, values: Mapping[str, Any]) -> bool:
         """A condition's answer; null is false."""
