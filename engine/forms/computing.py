@@ -30,6 +30,8 @@ class Computing:
     def run(self, order: Sequence[Step]) -> dict[str, Any]:
         for step in order:
             field = self.fields[step.node[0]]
+            if field.entered_only and self.before is None:
+                continue
             if len(step.node) > 1:
                 self._column(field, field.columns[step.node[1]], step)
             elif field.row_fields:
@@ -87,6 +89,9 @@ class Computing:
         return any(row.get(name) != old.get(name) for name in own)
 
     def _cell(self, table: Field, column: Field, row: Row, old: Row | None) -> None:
+        if column.entered_only:
+            row.setdefault(column.id, None)
+            return
         names = self.seen.row(table, row)
         if column.value is not None:
             row[column.id] = column.fit(column.value.evaluate(names)) if old is None else old.get(column.id)

@@ -34,57 +34,57 @@ class Field:
     parts: tuple[str, ...] = ()
     drawn: bool = True
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return self.definition.kind
 
-    @property
+    @cached_property
     def widget(self) -> str:
         return self.definition.widget
 
-    @property
+    @cached_property
     def operators(self) -> tuple[str, ...]:
         return self.definition.operators
 
-    @property
+    @cached_property
     def stored(self) -> bool:
         return self.definition.stored
 
-    @property
+    @cached_property
     def listed(self) -> bool:
         return self.definition.listed
 
-    @property
+    @cached_property
     def named(self) -> bool:
         """Whether its value can name a record."""
         return self.definition.named
 
-    @property
+    @cached_property
     def options(self) -> Mapping[str, Option]:
         """The options it offers, by value."""
         return self.definition.offered
 
-    @property
+    @cached_property
     def role(self) -> str | None:
         """The role a person must have to be offered."""
         return self.definition.asked_role
 
-    @property
+    @cached_property
     def target_form(self) -> str | None:
         """The form a link leads to; `@person` where it names a person."""
         return self.definition.target
 
-    @property
+    @cached_property
     def source_path(self) -> Expression | None:
         """Where a table's rows are copied from."""
         return self.expressions.get(("from",))
 
-    @property
+    @cached_property
     def where(self) -> Expression | None:
         """What a linked record must fulfil: over the target's names, `this` is the record being filled in."""
         return self.expressions.get(("where",))
 
-    @property
+    @cached_property
     def copied(self) -> tuple[str, ...]:
         """The columns whose values come from the source of the rows."""
         return self.definition.copied
@@ -116,17 +116,39 @@ class Field:
         own = self.stored and not isinstance(self.read_only, bool)
         return own or any(column.locks_by_condition for column in self.row_fields)
 
-    @property
+    @cached_property
     def computed(self) -> bool:
         return self.definition.computed
 
-    @property
+    @cached_property
     def value(self) -> Expression | None:
         return self.expressions.get(("value",))
 
-    @property
+    @cached_property
     def default(self) -> Expression | None:
         return self.expressions.get(("default",))
+
+    @cached_property
+    def entered_only(self) -> bool:
+        """Whether it always keeps what was entered: nothing computes it, proposes it or hides it."""
+        free = not self.parts and self.visible is True and not self.row_fields
+        return free and self.value is None and self.default is None
+
+    @cached_property
+    def judged(self) -> bool:
+        """Whether a value of it, or none, can stand in the way of submitting."""
+        return self.required is not False or self.definition.bounded
+
+    @cached_property
+    def holds_links(self) -> bool:
+        """Whether it, or a column of its rows, leads to records."""
+        return self.target_form is not None or any(column.holds_links for column in self.row_fields)
+
+    @cached_property
+    def holds_files(self) -> bool:
+        """Whether it, or a column of its rows, can hold files."""
+        own = not self.row_fields and type(self.definition).files is not FieldKind.files
+        return own or any(column.holds_files for column in self.row_fields)
 
     def _condition(self, key: str, *, otherwise: bool) -> Condition:
         found = self.expressions.get((key,))

@@ -91,6 +91,11 @@ class FieldKind(Definition):
         return None
 
     @property
+    def bounded(self) -> bool:
+        """Whether `beyond` can find anything."""
+        return type(self).beyond is not FieldKind.beyond
+
+    @property
     def copied(self) -> tuple[str, ...]:
         """Those of its columns whose values are copied from the source of its rows."""
         return ()

@@ -29,6 +29,8 @@ def links_in(
 ) -> Iterator[LinkMade]:
     """Every link a record and its rows make."""
     for field in fields:
+        if not field.holds_links:
+            continue
         value = values.get(field.id)
         if field.target_form is not None and isinstance(value, str):
             chosen = not field.computed and field.id not in copied

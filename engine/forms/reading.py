@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engine.lang.problems import Path, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """Collects the problems of one input. `at` leads to the value being read; all parts share one list."""
 

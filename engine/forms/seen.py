@@ -38,16 +38,16 @@ class RecordSeen(Mapping[str, Any]):
         return self.env[name] if field is None else self.open(field, self.held.get(name))
 
     def open(self, field: Field, value: Any) -> Any:
-        """A value as expressions read it."""
+        """A value as expressions read it; rows without links read as they are."""
         if field.row_fields:
-            return tuple(RowSeen(field, row, self) for row in value or ())
+            return tuple([RowSeen(field, row, self) for row in value or ()]) if field.holds_links else value or ()
         if field.target_form is not None and value is not None:
             return self._linked(field.target_form, value)
         return value
 
     def row(self, table: Field, row: Values) -> Mapping[str, Any]:
-        """The names of a row: its columns first, then the record's."""
-        return RowAndRecord(RowSeen(table, row, self), self)
+        """The names of a row as it stands now: its columns first, then the record's."""
+        return RowAndRecord(table, row, self)
 
     def _linked(self, form: str, record_id: str) -> Mapping[str, object]:
         key = form, record_id
@@ -85,18 +85,17 @@ class RowSeen(Mapping[str, Any]):
         return len(self._columns)
 
 
-class RowAndRecord(Mapping[str, Any]):
-    """What an expression in a column may name."""
+class RowAndRecord(dict[str, Any]):
+    """What an expression in a column may name: it holds the plain columns; links open, and the record is asked, when
+    they are read.
+    """
 
-    def __init__(self, row: RowSeen, record: RecordSeen) -> None:
-        self._row = row
-        self._record = record
+    __slots__ = ("_record", "_row", "_table")
 
-    def __getitem__(self, name: str) -> Any:
-        return self._row[name] if name in self._row else self._record[name]
+    def __init__(self, table: Field, row: Values, record: RecordSeen) -> None:
+        super().__init__({column.id: row.get(column.id) for column in table.row_fields if column.target_form is None})
+        self._table, self._row, self._record = table, row, record
 
-    def __iter__(self) -> Iterator[str]:
-        yield from {**dict.fromkeys(self._row), **dict.fromkeys(self._record)}
-
-    def __len__(self) -> int:
-        return len(set(self._row) | set(self._record))
+    def __missing__(self, name: str) -> Any:
+        column = self._table.columns.get(name)
+        return self._record[name] if column is None else self._record.open(column, self._row.get(name))

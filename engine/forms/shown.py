@@ -15,6 +15,10 @@ def holds(condition: Condition, names: Mapping[str, Any]) -> bool:
 
 def is_shown(field: Field, names: Mapping[str, Any]) -> bool:
     """Visible itself, and so are the parts of the page it stands in."""
-    if isinstance(names, RecordSeen) and not all(holds(names.fields[part].visible, names) for part in field.parts):
+    if (
+        field.parts
+        and isinstance(names, RecordSeen)
+        and not all(holds(names.fields[part].visible, names) for part in field.parts)
+    ):
         return False
-    return holds(field.visible, names)
+    return field.visible is True or holds(field.visible, names)

@@ -58,6 +58,8 @@ def _decimal(value: object) -> Decimal | None:
     if isinstance(value, float):
         return Decimal(repr(value))
     if isinstance(value, str) and len(value) <= _LONGEST:
+        if value.isascii() and _WRITTEN.fullmatch(value):
+            return Decimal(value)
         written = value.strip(" \u3000").translate(_WIDE_FORMS)
         return Decimal(written) if _WRITTEN.fullmatch(written) else None
     return None

@@ -19,7 +19,7 @@ def read_text(value: object, longest: int, reading: Reading, *, lines: bool = Fa
     if not isinstance(value, str):
         reading.expects("文字", "text")
         return None
-    if _LONE.search(value):
+    if not value.isprintable() and _LONE.search(value):
         reading.refuse("broken-text")
         return None
     clean = cleaned(value, lines=lines)
@@ -30,6 +30,8 @@ def read_text(value: object, longest: int, reading: Reading, *, lines: bool = Fa
 
 
 def cleaned(value: str, *, lines: bool) -> str:
+    if value.isprintable() and unicodedata.is_normalized("NFC", value):
+        return value.strip()  # what nearly all texts are
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", value))
     if not lines:
         text = _BREAKS.sub(" ", text)

@@ -29,17 +29,28 @@ def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros, exponent or negative zero: 1.10 -> 1.1, 1E+2 -> 100."""
     if not value:
         return ZERO
+    if _is_plain(str(value)):
+        return value
     short = value.normalize(_WIDE)
     return short if _WIDE.remainder(short, TEN) else short.quantize(_UNIT, context=_WIDE)
 
 
 def number_text(value: Decimal) -> str:
     """The one spelling of a number on the wire and in messages: `1.1`, never `1.10` or `1E+2`."""
-    return format(plain(value), "f")
+    text = str(value)
+    return text if value and _is_plain(text) else format(plain(value), "f")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a number that is not zero is spelt so already."""
+    return "E" not in text and (text[-1] != "0" or "." not in text)
 
 
 def storable(value: Decimal) -> Decimal:
     """The number a table keeps: rounded half away from zero to 10 places, then to 15 significant digits."""
+    text = str(value)
+    if len(text) <= PLACES and "E" not in text:
+        return plain(value)  # so short that nothing of it is rounded
     return plain(_STORED.plus(value.quantize(_PLACE, context=_WIDE)))
 
 

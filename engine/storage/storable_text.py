@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+_UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
 Path = tuple[str | int, ...]
 
 
 def unstorable(value: object, path: Path = ()) -> Iterator[Path]:
     """The places of such text anywhere in a record's values."""
     if isinstance(value, str):
-        if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
+        if not value.isprintable() and _UNSTORABLE.search(value):
             yield path
     elif isinstance(value, Mapping):
         for name, part in value.items():

@@ -53,6 +53,10 @@ class NumberKind(PlainKind):
     def fit(self, value: Decimal) -> Decimal:
         return rounded(value, self.decimals)
 
+    @property
+    def bounded(self) -> bool:
+        return self.minimum is not None or self.maximum is not None
+
     def beyond(self, value: Decimal, reading: Reading) -> None:
         if self.minimum is not None and value < self.minimum:
             reading.refuse("below-minimum", minimum=number_text(self.minimum))
