@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, false, or_, true
 
-from engine.access.role import FormGrants, Role, Verb
+from engine.access.role import VERBS, FormGrants, Role, Verb
 from engine.lang.expressions import Expression, SqlPlace
 from engine.lang.labels import Language
 
@@ -29,9 +29,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """All roles of an app; who has none of them may nothing."""
+    """All roles of an app; who has none of them may nothing.
+
+    What a set of roles allows follows from the definitions alone and is found once. Which roles a person holds is read
+    in each transaction.
+    """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
+    _found: dict[tuple[frozenset[str], bool, str], Standing] = field(default_factory=dict, compare=False, repr=False)
 
     def held(self, actor: Actor | None) -> tuple[Role, ...]:
         """The actor's roles, in the order they are written in; nobody has none.
@@ -47,6 +52,15 @@ class Rights:
     def held_by(self, actor: Actor) -> Actor:
         """The actor with the roles that count."""
         return replace(actor, roles=frozenset(role.id for role in self.held(actor)))
+
+    def standing(self, actor: Actor | None, form: str) -> Standing:
+        """What the actor's roles allow with a form."""
+        key = (frozenset(), True, form) if actor is None else (actor.roles, actor.organisation is None, form)
+        found = self._found.get(key)
+        if found is None:
+            grants = [role.forms[form] for role in self.held(actor) if form in role.forms]
+            found = self._found[key] = Standing.of(grants)
+        return found
 
     def home(self, actor: Actor | None) -> tuple[str, ...]:
         """What the person begins with, each entry once."""
@@ -66,16 +80,25 @@ class Rights:
         return bool(held) and all(role.external for role in held)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What roles together allow with one form. `allowed`, by verb: True for every record, False for none, else the
+    conditions of which one must hold. `hidden` fields are never seen, `locked` ones never written.
+    """
+
+    allowed: Mapping[Verb, tuple[Expression, ...] | bool]
+    hidden: frozenset[str]
+    locked: frozenset[str]
+
+    @classmethod
+    def of(cls, grants: Sequence[FormGrants]) -> Standing:
+        hidden = _hidden(grants)
+        return cls({verb: _allowed(grants, verb) for verb in VERBS}, hidden, _locked(grants) | hidden)
+
+
 def allowed(rights: Rights, actor: Actor | None, form: str, verb: Verb) -> tuple[Expression, ...] | bool:
     """True for every record, False for none, else the conditions of which one must hold."""
-    conditions: list[Expression] = []
-    for role in rights.held(actor):
-        grant = role.forms[form].grants[verb] if form in role.forms else False
-        if grant is True:
-            return True
-        if isinstance(grant, Expression):
-            conditions.append(grant)
-    return tuple(conditions) if conditions else False
+    return rights.standing(actor, form).allowed[verb]
 
 
 def predicate(rights: Rights, actor: Actor | None, form: str, verb: Verb, place: SqlPlace) -> ColumnElement[bool]:
@@ -95,25 +118,33 @@ def permits(rights: Rights, actor: Actor | None, form: str, verb: Verb, values: 
 
 
 def hidden(rights: Rights, actor: Actor | None, form: str) -> frozenset[str]:
-    """Fields of the form that the actor never sees.
-
-    A field one role hides is shown when another role shows it on every record. A role that sees some records only
-    does not uncover a field on the others.
-    """
-    seeing = [grants for grants in _grants(rights, actor, form) if grants.sees]
-    full = [grants for grants in seeing if grants.grants["see"] is True]
-    hiding = frozenset[str]().union(*(grants.hide for grants in seeing))
-    return frozenset(name for name in hiding if all(name in grants.hide for grants in full))
+    """Fields of the form that the actor never sees."""
+    return rights.standing(actor, form).hidden
 
 
 def locked(rights: Rights, actor: Actor | None, form: str) -> frozenset[str]:
-    """Fields of the form that the actor never writes: locked by every role that may write there, or hidden."""
-    writing = [grants.lock for grants in _grants(rights, actor, form) if grants.writes]
-    shut = frozenset.intersection(*writing) if writing else frozenset[str]()
-    return shut | hidden(rights, actor, form)
+    """Fields of the form that the actor never writes."""
+    return rights.standing(actor, form).locked
 
 
-def _grants(rights: Rights, actor: Actor | None, form: str) -> Iterator[FormGrants]:
-    for role in rights.held(actor):
-        if form in role.forms:
-            yield role.forms[form]
+def _allowed(grants: Sequence[FormGrants], verb: Verb) -> tuple[Expression, ...] | bool:
+    given = [one.grants[verb] for one in grants]
+    if True in given:
+        return True
+    return tuple(one for one in given if isinstance(one, Expression)) or False
+
+
+def _hidden(grants: Sequence[FormGrants]) -> frozenset[str]:
+    """A field one role hides is shown when another role shows it on every record. A role that sees some records only
+    does not uncover a field on the others.
+    """
+    seeing = [one for one in grants if one.sees]
+    full = [one for one in seeing if one.grants["see"] is True]
+    hiding = frozenset[str]().union(*(one.hide for one in seeing))
+    return frozenset(name for name in hiding if all(name in one.hide for one in full))
+
+
+def _locked(grants: Sequence[FormGrants]) -> frozenset[str]:
+    """Locked by every role that may write there."""
+    writing = [one.lock for one in grants if one.writes]
+    return frozenset.intersection(*writing) if writing else frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -31,7 +32,7 @@ class Installed:
         return cls(app, tables)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """Everything a command reads from its surroundings: no clock, database or person comes from anywhere else."""
 
@@ -55,7 +56,7 @@ class Turn:
     def tables(self) -> AppTables:
         return self.installed.tables
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day at the site, not in UTC."""
         return self.now.astimezone(self.zone).date()

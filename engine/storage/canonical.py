@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -19,19 +19,47 @@ def canonical(content: object) -> bytes:
 
 def plain_json(value: object) -> Json:
     """Decimals, dates and moments as text, everything else as JSON has it; moments are UTC and end in Z."""
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case Decimal():
-            return number_text(value)
-        case datetime():
-            return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return {key: plain_json(value[key]) for key in sorted(value, key=lambda key: str(key).encode("utf-16-be"))}
-        case list() | tuple():
-            return [plain_json(part) for part in value]
-        case frozenset() | set():
-            return sorted((plain_json(part) for part in value), key=str)
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    spell = _SPELLINGS.get(type(value))
+    return _spelled(value) if spell is None else spell(value)
+
+
+def _mapping(value: Mapping[str, object]) -> Json:
+    """Keys in the order of their UTF-16 code units, which for ASCII is that of their letters."""
+    names = sorted(value) if "".join(value).isascii() else sorted(value, key=lambda name: name.encode("utf-16-be"))
+    return {name: plain_json(value[name]) for name in names}
+
+
+def _moment(value: datetime) -> Json:
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _list(value: Iterable[object]) -> Json:
+    return [plain_json(part) for part in value]
+
+
+def _set(value: Iterable[object]) -> Json:
+    return sorted(_list(value), key=str)  # type: ignore[arg-type]
+
+
+_SPELLINGS: Mapping[type, Callable[..., Json]] = {
+    Decimal: number_text,
+    datetime: _moment,
+    date: date.isoformat,
+    dict: _mapping,
+    list: _list,
+    tuple: _list,
+    set: _set,
+    frozenset: _set,
+}
+
+
+def _spelled(value: object) -> Json:
+    """What is like a known type without being it."""
+    if isinstance(value, Mapping):
+        return _mapping(value)
+    for known, spell in _SPELLINGS.items():
+        if isinstance(value, known):
+            return spell(value)
     raise TypeError(f"{type(value).__name__} has no canonical form")

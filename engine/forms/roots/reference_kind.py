@@ -43,7 +43,7 @@ class ReferenceKind(PlainKind):
         return RecordType(self.target)
 
     def from_wire(self, value: Any, reading: Reading) -> str | None:
-        sent = value.get("id") if isinstance(value, dict) and value.keys() <= {"id", "name"} else value
+        sent = value.get("id") if isinstance(value, dict) and _named(value) else value
         if isinstance(sent, str) and is_id(sent):
             return sent
         reading.expects("一条记录的编号", "the id of a record")
@@ -64,3 +64,10 @@ class ReferenceKind(PlainKind):
     def fit(self, value: Any) -> str | None:
         """Expressions give the linked record itself; its id is kept."""
         return value if isinstance(value, str) else value.get("id")
+
+
+def _named(value: dict[str, Any]) -> bool:
+    """Whether it says nothing but an id and, perhaps, a name."""
+    name = value.get("name")
+    plain = name is None or (isinstance(name, str) and len(name) <= LONGEST_NAME)
+    return plain and value.keys() <= {"id", "name"}
