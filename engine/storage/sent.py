@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+
 from sqlalchemy import Connection, Table
 
 from engine.storage.prepared import Prepared

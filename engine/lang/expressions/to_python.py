@@ -99,9 +99,7 @@ class _Building:
     def _aggregate(self, node: Aggregate, frames: tuple[str, ...]) -> ast.expr:
         nothing = ast.Tuple([], ast.Load())
         rows = (
-            _variable("group")
-            if node.rows is None
-            else ast.BoolOp(ast.Or(), [self.node(node.rows, frames), nothing])
+            _variable("group") if node.rows is None else ast.BoolOp(ast.Or(), [self.node(node.rows, frames), nothing])
         )
         if node.body is None:
             return self._call(count, rows)

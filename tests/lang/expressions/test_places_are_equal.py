@@ -1,4 +1,4 @@
-"""Random expressions over rows with nulls give the same in Python, by the reference, in SQLite, PostgreSQL and the page.
+"""Random expressions over rows with nulls give the same in Python, its reference, SQLite, PostgreSQL and the page.
 
 Set SUYUAN_EXPRESSIONS=100000 for a long run, SUYUAN_SEED for other expressions.
 """
