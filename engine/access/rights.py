@@ -16,7 +16,10 @@ __all__ = ["Actor", "Rights", "Verb", "allowed", "hidden", "locked", "permits", 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a person with the roles held in one app. `organisation` is a record's id, none for own people."""
+    """Who acts: a person with the roles held in one app. `organisation` is a record's id, none for own people.
+
+    `via` is the token of the program that acts for them.
+    """
 
     id: str
     name: str
@@ -25,6 +28,7 @@ class Actor:
     organisation: str | None = None
     department: str | None = None
     language: Language = "zh"
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,21 @@ from contextlib import AbstractAsyncContextManager
 from fastapi import FastAPI
 
 from engine import __version__
-from engine.api import apps, dashboards, errors, files, notices, page, records, sign_in, tasks, traces
+from engine.api import (
+    apps,
+    dashboards,
+    departments,
+    errors,
+    files,
+    notices,
+    page,
+    people,
+    records,
+    sign_in,
+    tasks,
+    tokens,
+    traces,
+)
 from engine.api.guard import Guard
 from engine.runtime.engine import Engine
 from engine.runtime.entrance import Entrance
@@ -29,7 +43,7 @@ def application(
     app.state.engine = engine
     app.state.entrance = Entrance(engine)
     errors.install(app)
-    for part in (sign_in, apps, records, tasks, dashboards, traces, files, notices):
+    for part in (sign_in, tokens, people, departments, apps, records, tasks, dashboards, traces, files, notices):
         app.include_router(part.router)
     page.install(app)
     app.add_middleware(Guard)

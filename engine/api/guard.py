@@ -52,13 +52,18 @@ def _objection(method: str, path: str, headers: Headers) -> str | None:
         return "too-large"
     if method in SAFE_METHODS:
         return None
-    origin = headers.get("origin")
-    if origin is not None and origin.partition("://")[2] != headers.get("host"):
-        return "cross-origin"
-    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+    if "authorization" not in headers and _from_elsewhere(headers):
         return "cross-origin"
     json = headers.get("content-type", "").split(";")[0] == "application/json"
     return None if json or path == "/api/files" else "not-json"
+
+
+def _from_elsewhere(headers: Headers) -> bool:
+    """Whether a page of another site sends this with the person's cookie. No such page can send an authorization."""
+    origin = headers.get("origin")
+    if origin is not None and origin.partition("://")[2] != headers.get("host"):
+        return True
+    return headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
 
 
 def _bounded(receive: Receive) -> Receive:

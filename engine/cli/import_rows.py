@@ -27,7 +27,7 @@ def _run(options: argparse.Namespace) -> int:
 
     engine = open_apps(options)
     if engine.database.read_now(lambda connection: person_by_login(connection, options.login)) is None:
-        raise OptionWrong(f"nobody signs in as '{options.login}': add the person first with `suyuan user`")
+        raise OptionWrong(f"nobody signs in as '{options.login}': add the person first with `suyuan user add`")
     with progress_bar() as progress:
         result = import_file(
             engine,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from engine.lang.problems import Refused
+
+if TYPE_CHECKING:
+    from engine.runtime.import_rows import ImportRefused
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds itself: argparse has no public name for it."""
@@ -32,6 +35,15 @@ def say_refusal(refusal: Refused) -> None:
     for problem in refusal.problems:
         message = problem.message()
         say(f"{'/'.join(map(str, problem.path))}: {message.en}  {message.zh}", style="red")
+
+
+def say_refused_rows(refused: ImportRefused) -> int:
+    """Every row that is wrong and why; nothing was stored."""
+    for row in refused.wrong:
+        for problem in row.problems:
+            message = problem.message()
+            say(f"row {row.row}: {'/'.join(map(str, problem.path))}: {message.en}  {message.zh}", style="red")
+    return said("nothing was stored: put these rows right and import again")
 
 
 def progress_bar() -> Progress:

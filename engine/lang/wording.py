@@ -90,6 +90,23 @@ SENTENCES: Mapping[str, Label] = {
         "部门下还有人员或下级部门，请先移走", "There are people or departments in it; move them elsewhere first"
     ),
     "manager-circle": Label("上级不能是自己或自己的下属", "Somebody's manager cannot be themselves or under them"),
+    "role-unknown": Label("没有名为“{role}”的角色", "There is no role '{role}'"),
+    "not-yourself": Label(
+        "不能停用自己或取消自己的管理员身份", "You cannot switch yourself off or stop being administrator"
+    ),
+    "no-link": Label("已停用的人员和服务账号没有登录链接", "Services and people switched off have no sign-in link"),
+    "column-unknown": Label(
+        "没有名为“{name}”的列，可用：{columns}", "There is no column '{name}'; there are {columns}"
+    ),
+    "language-unknown": Label("语言只能是 zh 或 en", "The language is zh or en"),
+    "code-wrong": Label("代码须为一个词，例如 IQC", "A code is one word, such as IQC"),
+    "token-reads": Label("此令牌只能读取", "This token only reads"),
+    "not-by-token": Label("此操作须本人登录后进行", "Sign in yourself for this; a token is not enough"),
+    "token-app-unknown": Label("没有名为“{app}”的应用", "There is no app '{app}' for this token"),
+    "token-expired-already": Label("有效期须在将来", "A token has to expire in the future"),
+    "service-only": Label(
+        "只能为服务账号代建令牌；其他人请自行创建", "Tokens are made for services only; people make their own"
+    ),
     "link-used": Label(
         "此链接已用过或已过期，请向管理员索取新链接", "This link was used or has expired; ask for a new one"
     ),

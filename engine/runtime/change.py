@@ -188,6 +188,7 @@ def _trail(turn: Turn, change: Change, stored: Record) -> str:
         values={**stored.values, "number": stored.number, "state": stored.state},
         reason=change.reason,
         cause=None if turn.cause is None else turn.cause.to_json(),
+        via=turn.actor.via,
     )
     trail.append(turn.connection, deed)
     return deed.id

@@ -115,7 +115,7 @@ class Engine:
     def _turn(self, connection: Connection, app_id: str, person: Person) -> Turn | None:
         self.keep_up(connection)
         installed = self.installed.get(app_id)
-        if installed is None:
+        if installed is None or not person.enters(app_id):
             return None
         who = installed.app.rights.held_by(actor(connection, person, app_id))
         return Turn(connection, installed, who, self.clock(), SITE_ZONE) if who.roles else None
@@ -137,6 +137,14 @@ class Engine:
             return [one for turn in turns if turn is not None for one in query(turn)]
 
         return await self.database.read(everywhere)
+
+    async def write(self, command: Callable[[Connection], T]) -> T:
+        """Run a command that belongs to no app in one transaction."""
+        return await self.database.write(command)
+
+    def roles(self) -> dict[str, frozenset[str]]:
+        """The roles of every installed app."""
+        return {app_id: frozenset(one.app.rights.roles) for app_id, one in self.installed.items()}
 
     async def read(self, query: Callable[[Connection], T]) -> T:
         return await self.database.read(query)

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from engine.access.secrets import verify_password
+from engine.access.secrets import is_api_token, verify_password
 from engine.lang.problems import Problem, Refused
 from engine.runtime.attempts import Attempts
 from engine.runtime.engine import Engine
-from engine.storage import people, sessions
+from engine.storage import people, sessions, tokens
 from engine.storage.people import Person
+from engine.storage.tokens import Bearer
 
 
 class SignInWrong(Refused):
@@ -28,10 +29,12 @@ class Entrance:
         self._attempts = Attempts()
 
     def _welcome(self, person: Person | None) -> Person | None:
-        """The person, if active; people of the demo exist in demo mode only."""
-        if person is None or not person.active or (person.demo and not self._engine.demo):
-            return None
-        return person
+        """The person, if they may come in themselves: a service only sends its tokens."""
+        return person if person is not None and not person.service and self._known(person) else None
+
+    def _known(self, person: Person) -> bool:
+        """Active; people of the demo exist in demo mode only."""
+        return person.active and (self._engine.demo or not person.demo)
 
     async def person_of(self, token: str) -> Person | None:
         """The active person of a session."""
@@ -46,6 +49,19 @@ class Entrance:
         if person is not None and note:
             await self._engine.database.write(lambda connection: sessions.note_use(connection, token, now))
         return person
+
+    async def bearer_of(self, secret: str) -> Bearer | None:
+        """The active person of an API token. What does not even look like one is not looked up."""
+        if not is_api_token(secret):
+            return None
+        database, now = self._engine.database, self._engine.clock()
+        found = await database.read(lambda connection: tokens.bearer_of(connection, secret, now))
+        if found is None or not self._known(found):
+            return None
+        token = found.token
+        if token.wants_noting(now):
+            await database.write(lambda connection: tokens.note_use(connection, token.id, now))
+        return found
 
     async def by_password(self, login: str, password: str, address: str) -> tuple[Person, str]:
         """A wrong login and a wrong password get the same answer in the same time."""

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
-
 from sqlalchemy import Connection
 
 from engine.access.rights import Actor
-from engine.lang.problems import Problem, Refused
-from engine.runtime.ids import new_id
-from engine.storage import people, sessions
+from engine.storage import people
 from engine.storage.people import Person
 
 
@@ -25,45 +19,8 @@ def actor(connection: Connection, person: Person, app_id: str) -> Actor:
         organisation=person.organisation,
         department=person.department,
         language="en" if person.language == "en" else "zh",
+        via=person.via,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What is said of a person; what is left out stays as it is. `manager` is a login."""
-
-    name: str | None = None
-    language: str | None = None
-    email: str | None = None
-    manager: str | None = None
-    organisation: str | None = None
-    password_hash: str | None = None
-
-
-def admit(connection: Connection, login: str, details: Details, roles: Collection[str], now: datetime) -> str:
-    """Let a person in or change one: these details, these roles (`app.role`) added, and a link that signs in once."""
-    said = {name: value for name, value in asdict(details).items() if value is not None}
-    if details.manager is not None:
-        said["manager"] = _manager(connection, details.manager)
-    known = people.person_by_login(connection, login)
-    if known is None:
-        person = people.add_person(connection, replace(Person(new_id(), login, login), **said))
-    else:
-        person = people.change_person(connection, replace(known, **said))
-    by_app: dict[str, set[str]] = {}
-    for role in roles:
-        app_id, _, role_id = role.partition(".")
-        by_app.setdefault(app_id, set()).add(role_id)
-    for app_id, added in by_app.items():
-        people.set_roles(connection, person.id, app_id, people.roles_of(connection, person.id, app_id) | added)
-    return sessions.make_link(connection, person.id, now)
-
-
-def _manager(connection: Connection, login: str) -> str:
-    manager = people.person_by_login(connection, login)
-    if manager is None:
-        raise Refused(Problem(("manager",), "person-unknown", {"login": login}))
-    return manager.id
 
 
 def describe_person(connection: Connection, person: Person) -> dict[str, object]:
@@ -76,4 +33,5 @@ def describe_person(connection: Connection, person: Person) -> dict[str, object]
         "roles": {app: sorted(names) for app, names in roles.items()},
         "organisation": person.organisation,
         "demo": person.demo,
+        "administrator": person.administrator,
     }

@@ -122,7 +122,17 @@ def delete(turn: Turn, form_id: str, record_id: str, rev: int) -> None:
     turn.forget(form_id, record_id)
     version = turn.app.hash
     deed = Deed(
-        new_id(), turn.app.id, form_id, record_id, "delete", turn.actor.id, turn.now, version, stored.rev, stored.values
+        new_id(),
+        turn.app.id,
+        form_id,
+        record_id,
+        "delete",
+        turn.actor.id,
+        turn.now,
+        version,
+        stored.rev,
+        stored.values,
+        via=turn.actor.via,
     )
     append(turn.connection, deed)
     hear(turn, Event(form_id, "deleted"), stored, deed.id)

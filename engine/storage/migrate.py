@@ -24,6 +24,7 @@ from engine.storage import (
     queue,
     sent,
     sessions,
+    tokens,
     trail,
     versions,
 )
@@ -43,6 +44,7 @@ SYSTEM_MODULES = (
     queue,
     sent,
     sessions,
+    tokens,
     trail,
     versions,
 )

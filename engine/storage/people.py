@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Column, Connection, Index, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    false,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from engine.lang.problems import NotFound, Problem, Refused
@@ -26,6 +39,8 @@ person = Table(
     Column("demo", Boolean, nullable=False),
     text_or_none("password_hash"),
     text_or_none("email"),
+    Column("service", Boolean, nullable=False, server_default=false()),
+    Column("administrator", Boolean, nullable=False, server_default=false()),
 )
 person_role = Table(
     "person_role",
@@ -39,7 +54,10 @@ person_role = Table(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can sign in. `organisation` is a record id of the app's organisations form, none for own people."""
+    """Somebody who can sign in. `organisation` is a record id of the app's organisations form, none for own people.
+
+    A `service` is a program with tokens instead of a password; an `administrator` looks after people and departments.
+    """
 
     id: str
     login: str
@@ -52,6 +70,18 @@ class Person:
     demo: bool = False
     password_hash: str | None = None
     email: str | None = None
+    service: bool = False
+    administrator: bool = False
+
+    @property
+    def via(self) -> str | None:
+        """The token a program came with on this person's behalf."""
+        return None
+
+    def enters(self, app: str) -> bool:
+        """Whether the way they came leads into the app at all; roles are another matter."""
+        del app
+        return True
 
 
 _FIELDS = tuple(Person.__dataclass_fields__)

@@ -104,6 +104,11 @@ def make_link(
     return token
 
 
+def revoke_links(connection: Connection, person_id: str) -> None:
+    """No link of this person signs anybody in any more."""
+    connection.execute(delete(sign_in_link).where(sign_in_link.c.person_id == person_id))
+
+
 def use_link(connection: Connection, token: str, now: datetime) -> str | None:
     """The person of a link, once: of two who use it at the same time one gets nothing."""
     fresh = (

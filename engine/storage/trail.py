@@ -74,7 +74,8 @@ def _guard(table: Table, connection: Connection, **options: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is to be put on the trail. `values` is the record after it; `version` the hash of the app's definitions."""
+    """What is to be put on the trail. `values` is the record after it; `version` the hash of the app's definitions,
+    `via` the token of the program that acted for the person."""
 
     id: str
     app: str
@@ -89,6 +90,7 @@ class Deed:
     reason: str | None = None
     cause: Mapping[str, object] | None = None
     """Why it was done, when no person did it: the rule or flow, and the event that set it off."""
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

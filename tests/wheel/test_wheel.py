@@ -141,7 +141,7 @@ def test_server_gives_the_page_and_its_script(installed: Installed, tmp_path: Pa
 def test_person_let_in_by_a_link_opens_the_bundled_app(installed: Installed, tmp_path: Path) -> None:
     data = tmp_path / "data"
     with _serving(installed, data) as client:
-        said = installed.run("user", "li", "--name", "李", "--role", "quality_trace.inspector", "--data", data)
+        said = installed.run("user", "add", "li", "--name", "李", "--role", "quality_trace.inspector", "--data", data)
         link = re.search(r"/#/sign-in/(\S+)", said)
         assert link is not None, said
         assert client.get("/api/apps/quality_trace").status_code == 401
