@@ -24,6 +24,7 @@ from engine.flows.signing import SignedStep
 from engine.flows.step import Step
 from engine.forms.field_kind import FieldKind, PlainKind, ValueKind
 from engine.forms.field_types import FIELD_KINDS
+from engine.forms.operators import OPERATORS
 from engine.lang.expressions.functions import AGGREGATES, FUNCTIONS, SIGNATURES, Slot, Takes
 from engine.lang.expressions.types import words
 from engine.lang.kinds import Kinds
@@ -47,8 +48,14 @@ MARK = "<!-- Written by tools/reference.py from the code. Change the code, then 
 KEYS = "| key | what | default |"
 
 
-def family(title: str, text: str, kinds: Kinds[Any], common: tuple[type[BaseModel], ...] = ()) -> str:
-    """A page of kinds; keys of `common` stand once, at the top."""
+def family(
+    title: str,
+    text: str,
+    kinds: Kinds[Any],
+    common: tuple[type[BaseModel], ...] = (),
+    more: Callable[[Any], str] = lambda _: "",
+) -> str:
+    """A page of kinds; keys of `common` stand once, at the top. `more` is what else is said of a kind."""
     shared = {key: row for model in common for key, row in zip(_names(model), keys(model), strict=True)}
     page = [f"# {title}\n", MARK, text]
     if shared:
@@ -58,6 +65,7 @@ def family(title: str, text: str, kinds: Kinds[Any], common: tuple[type[BaseMode
         page += [f"## {kinds.name_of(kind)}\n", says(kind) + "\n"]
         page += [table(KEYS, own)] if own else []
         page += ["Common keys: " + ", ".join(f"`{key}`" for key in taken) + ".\n"] if taken else []
+        page += [more(kind) + "\n"] if more(kind) else []
         page += [f"```yaml\n{kind.example}\n```\n"]
     return "\n".join(page)
 
@@ -67,8 +75,23 @@ def _names(model: type[BaseModel]) -> list[str]:
 
 
 def fields() -> str:
-    text = "A field of a form: `name: {kind: …}`. Page: [expressions](../explanation/expressions.md).\n"
-    return family("Kinds of fields", text, FIELD_KINDS, (FieldKind, ValueKind, PlainKind))
+    text = (
+        "A field of a form: `name: {kind: …}`. Page: [expressions](../explanation/expressions.md).\n\n"
+        "A field with `value` is computed, of whatever kind it is: nobody writes it, the server works it out, its kind "
+        "says how it is rounded, shown, filtered and exported.\n"
+    )
+    page = family("Kinds of fields", text, FIELD_KINDS, (FieldKind, ValueKind, PlainKind), _filters)
+    head = "| filter | takes | in words | 中文 |"
+    rows = [(f"`{each.name}`", each.takes.value, each.title.en, each.title.zh) for each in OPERATORS.values()]
+    notes = (
+        "Lists are filtered in their address: `filter=name:operator:value`. Values of `in` and the like stand with "
+        "commas between them (a comma of the value as `\\\\,`), the ends of a range with `..`; an end may be left out.\n"
+    )
+    return "\n".join([page, "## Filters\n", notes, table(head, rows)])
+
+
+def _filters(kind: type[FieldKind]) -> str:
+    return f"Filters: {', '.join(f'`{name}`' for name in kind.operators)}." if kind.operators else ""
 
 
 def nodes() -> str:

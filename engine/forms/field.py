@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.forms.field_kind import FieldKind
+from engine.forms.operators import Operator
 from engine.forms.options import Option
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema, nullable
@@ -174,11 +175,9 @@ class Field:
         found = None if value is None else self.definition.from_wire(value, noted)
         return found if reading else _sound(noted, found)
 
-    def from_query(self, text: str, reading: Reading | None = None) -> Any:
-        """The value meant in a filter of a list."""
-        noted = reading or Reading((self.id,))
-        found = self.definition.from_query(text, noted)
-        return found if reading else _sound(noted, found)
+    def asked_of(self, operator: Operator, text: str, reading: Reading, words: Words) -> Any:
+        """What a filter of a list asks for, as the storage takes it."""
+        return self.definition.asked_of(operator, text, reading, words)
 
     def from_text(self, text: str, words: Words = PLAIN) -> Any:
         """The value of a cell of a sheet; blank is no value."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+from engine.forms.days import day_written
+from engine.forms.operators import COMMA, TO, Operator, Takes
 from engine.forms.options import Option
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.texts import Condition, Formula
 from engine.forms.words import Words
+from engine.forms.written_text import read_text
 from engine.lang.expressions import BOOLEAN, Type
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, Name
 from engine.lang.problems import Path
+
+LONGEST_ASKED = 200
+"""Characters of a text one looks for."""
 
 Trees = Mapping[Path, object]
 """Expressions as JSON, by their place in the field's definition."""
@@ -55,7 +62,7 @@ class FieldKind(Definition):
     part: ClassVar[int] = 0
     """The level of the part of the page that it begins, shown and hidden as one: 1 a tab, 2 a section; 0 none."""
     operators: ClassVar[tuple[str, ...]] = ()
-    """How a list may be filtered by it."""
+    """How a list may be filtered by it: names in engine.forms.operators."""
 
     title: LabelText | None = None
     help: LabelText | None = None
@@ -142,6 +149,23 @@ class FieldKind(Definition):
     def from_query(self, text: str, reading: Reading) -> Any:
         """The value meant in an address: `filter=verdict:eq:fail`."""
         return self.from_wire(text, reading)
+
+    def asked_of(self, operator: Operator, text: str, reading: Reading, words: Words) -> Any:
+        """What a filter asks for, as the storage takes it: a value, a list of values, the two ends of a range."""
+        del words
+        match operator.takes:
+            case Takes.NOTHING:
+                return None
+            case Takes.TEXT:
+                return read_text(text, LONGEST_ASKED, reading) or ""
+            case Takes.VALUES:
+                return [self.from_query(part.replace("\\,", ","), reading) for part in re.split(COMMA, text)]
+            case Takes.RANGE:
+                ends = text.split(TO) if text.count(TO) == 1 else [text, text]
+                return tuple(self.from_query(end, reading) if end else None for end in ends)
+            case Takes.DAY:
+                return day_written(text, reading)
+        return self.from_query(text, reading)
 
     def from_text(self, text: str, reading: Reading, words: Words) -> Any:
         """The value of a cell in an imported sheet, already trimmed and not empty."""

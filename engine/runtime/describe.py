@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.access.role import VERBS
 from engine.forms.form import Form
+from engine.forms.operators import OPERATORS
 from engine.runtime.allowed import hidden, locked, may_ever
 from engine.runtime.turn import Turn
 from engine.storage.departments import department_by_id
@@ -27,6 +28,7 @@ def describe_app(turn: Turn) -> Json:
             name: {value: option.to_json() for value, option in options.items()}
             for name, options in app.options.items()
         },
+        "operators": {name: operator.to_json() for name, operator in OPERATORS.items()},
         "forms": {form.id: _form(turn, form) for form in app.forms.values() if _shown(turn, form)},
         "dashboards": [{"id": one.id, "title": one.title} for one in app.dashboards.values() if one.id in reports],
         "trace": app.rights.trace(turn.actor),

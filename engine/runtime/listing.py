@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, true
 
-from engine.forms.form import Form
-from engine.forms.reading import Reading
+from engine.forms.words import Words
 from engine.lang.problems import NotFound, Problem, Refused
 from engine.runtime import present
 from engine.runtime.allowed import hidden, scope, visible
 from engine.runtime.draw import ask, open_dashboard, reveals
+from engine.runtime.filtering import filter_of
 from engine.runtime.lookup import names_read
 from engine.runtime.move import frozen_reason
 from engine.runtime.timeline import record_lines, why_lines
 from engine.runtime.turn import Turn
-from engine.storage.filters import condition, split_filter
 from engine.storage.page import page_of
 
 Json = dict[str, object]
-SYSTEM_FILTERS: Mapping[str, tuple[str, ...]] = {
-    "state": ("eq", "ne", "in"),
-    "number": ("eq", "ne", "in", "lt", "le", "gt", "ge", "contains", "starts", "empty", "filled"),
-    "frozen": ("eq", "ne"),
-}
-"""What may be asked of a record beside its fields."""
 
 
 class Drill(NamedTuple):
@@ -66,7 +58,11 @@ def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
     concealed = hidden(turn, form_id)
     if wanted.sort.removeprefix("-") in concealed:
         raise Refused(Problem(("sort",), "unknown-field", {"name": wanted.sort}))
-    filters = [_filter(turn, form, concealed, text) for text in wanted.filters]
+    read = names_read(turn, form_id)
+    words = Words(turn.actor.language, turn.zone)
+    filters = [
+        filter_of(turn.tables, form, text, concealed=concealed, read=read, words=words) for text in wanted.filters
+    ]
     found = page_of(
         turn.connection,
         turn.tables,
@@ -79,7 +75,7 @@ def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
         limit=wanted.limit,
         count=wanted.after is None,
         concealed=concealed,
-        read=names_read(turn, form_id),
+        read=read,
     )
     return {"records": present.records(turn, form_id, found.records), "next": found.next, "total": found.total}
 
@@ -96,32 +92,6 @@ def timeline(turn: Turn, form_id: str, record_id: str) -> list[Json]:
 
 def why(turn: Turn, form_id: str, record_id: str) -> list[Json]:
     return why_lines(turn, turn.form(form_id), visible(turn, form_id, record_id))
-
-
-def _filter(turn: Turn, form: Form, concealed: frozenset[str], text: str) -> ColumnElement[bool]:
-    """One `field:op:value`; a hidden field does not exist here, so that nothing can be learnt by asking for it."""
-    name, op, value = split_filter(text)
-    table = turn.tables.form(form.id)
-    if name in SYSTEM_FILTERS and name in table.table.c:
-        _refuse_operator(op, SYSTEM_FILTERS[name])
-        meant = value.split(",") if op == "in" else value == "true" if name == "frozen" else value
-        return condition(table, name, op, meant)
-    field = form.by_id.get(name)
-    if field is None or name in concealed:
-        raise Refused(Problem(("filter",), "unknown-field", {"name": name}))
-    _refuse_operator(op, field.operators)
-    if op in ("empty", "filled"):
-        return condition(table, name, op, None)
-    reading = Reading((("filter"),))
-    values = [field.from_query(part, reading) for part in (value.split(",") if op == "in" else [value])]
-    if reading.problems:
-        raise Refused(*reading.problems)
-    return condition(table, name, op, values if op == "in" else values[0])
-
-
-def _refuse_operator(op: str, known: Sequence[str]) -> None:
-    if op not in known:
-        raise Refused(Problem(("filter",), "unknown-operator", {"name": op, "operators": ", ".join(known)}))
 
 
 def _drilled(turn: Turn, form_id: str, drill: Drill | None) -> ColumnElement[bool]:

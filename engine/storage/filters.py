@@ -6,43 +6,72 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, exists, func, literal, not_, or_, select, true
 
+from engine.lang.columns import TextColumn
 from engine.lang.problems import Problem, Refused
 from engine.storage.tables import FormTable
 
-COMPARE: Mapping[str, Callable[[Any, Any], ColumnElement[bool]]] = {
+Column = ColumnElement[Any]
+Holds = ColumnElement[bool]
+
+
+def _not_in(column: Column, values: list[Any]) -> Holds:
+    return or_(column.not_in(values), column.is_(None))
+
+
+def _between(column: Column, ends: tuple[Any, Any]) -> Holds:
+    """Both ends included; one that is not there is open."""
+    low, high = ends
+    return and_(true(), *([column >= low] if low is not None else []), *([column <= high] if high is not None else []))
+
+
+def _has(column: Column, value: str) -> Holds:
+    """Whether a list holds a value; `sy_has` is there on both databases."""
+    return and_(column.is_not(None), func.sy_has(column, literal(value, TextColumn())))
+
+
+CONDITIONS: Mapping[str, Callable[[Column, Any], Holds]] = {
     "eq": operator.eq,
+    "ne": lambda column, value: or_(column != value, column.is_(None)),
+    "in": lambda column, values: column.in_(values),
+    "not_in": _not_in,
     "lt": operator.lt,
     "le": operator.le,
     "gt": operator.gt,
     "ge": operator.ge,
+    "between": _between,
+    "on": lambda column, day: and_(column >= day[0], column < day[1]),
+    "contains": lambda column, text: column.icontains(text, autoescape=True),
+    "starts": lambda column, text: column.istartswith(text, autoescape=True),
+    "ends": lambda column, text: column.iendswith(text, autoescape=True),
+    "named": lambda column, text: column.icontains(text, autoescape=True),
+    "under": lambda column, values: column.in_(values),
+    "any": lambda column, values: or_(*(_has(column, value) for value in values)),
+    "all": lambda column, values: and_(*(_has(column, value) for value in values)),
+    "none": lambda column, values: not_(or_(*(_has(column, value) for value in values))),
+    "empty": lambda column, _: column.is_(None),
+    "filled": lambda column, _: column.is_not(None),
 }
-TEXTS: Mapping[str, Callable[[ColumnElement[Any], str], ColumnElement[bool]]] = {
-    "contains": lambda column, value: column.icontains(value, autoescape=True),
-    "starts": lambda column, value: column.istartswith(value, autoescape=True),
-}
-OPERATORS = (*COMPARE, "ne", "in", *TEXTS, "empty", "filled")
 
 
-def condition(form: FormTable, name: str, op: str, value: object) -> ColumnElement[bool]:
-    """One filter whose value is already of the column's Python type (for `in` a list of them; none for `empty`)."""
+def condition(form: FormTable, name: str, op: str, value: object, named: Column | None = None) -> Holds:
+    """One filter, its value as the field's kind has read it. `named` is what a link's target is called."""
+    if op not in CONDITIONS:
+        raise Refused(Problem(("filter",), "unknown-operator", {"name": op, "operators": ", ".join(CONDITIONS)}))
+    if name in form.rows:
+        return _rows(form, name, op)
     if name not in form.table.c:
         raise Refused(Problem(("filter",), "unknown-field", {"name": name}))
-    column: ColumnElement[Any] = form.table.c[name]
-    if op in COMPARE:
-        return COMPARE[op](column, value)
-    if op in TEXTS:
-        return TEXTS[op](column, str(value))
-    if op == "ne":
-        return or_(column != value, column.is_(None))
-    if op == "in":
-        return column.in_(list(value) if isinstance(value, list | tuple | frozenset | set) else [value])
-    if op == "empty":
-        return column.is_(None)
-    if op == "filled":
-        return column.is_not(None)
-    raise Refused(Problem(("filter",), "unknown-operator", {"name": op, "operators": ", ".join(OPERATORS)}))
+    column: Column = form.table.c[name]
+    return CONDITIONS[op](named if op == "named" and named is not None else column, value)
+
+
+def _rows(form: FormTable, name: str, op: str) -> Holds:
+    """Whether a table in the record has rows."""
+    rows = form.rows[name].table
+    there = exists(select(literal(1)).select_from(rows).where(rows.c.parent_id == form.table.c.id))
+    return there if op == "filled" else not_(there)
 
 
 def split_filter(text: str) -> tuple[str, str, str]:

@@ -70,10 +70,10 @@ def _sort(
     name = sort.removeprefix("-")
     if name not in form.table.c:
         raise Refused(Problem(("sort",), "unknown-field", {"name": name}))
-    return _named(tables, form, name, read), sort.startswith("-")
+    return named_column(tables, form, name, read), sort.startswith("-")
 
 
-def _named(
+def named_column(
     tables: AppTables, form: FormTable, name: str, read: Mapping[str, ColumnElement[bool]]
 ) -> ColumnElement[Any]:
     """A column, or what a link's target is called, where that may be read."""
@@ -120,7 +120,7 @@ def _search(
     names = dict.fromkeys(
         name for name in ("number", form.name, *listed) if name in form.table.c and name not in concealed
     )
-    columns = [_named(tables, form, name, read) for name in names]
+    columns = [named_column(tables, form, name, read) for name in names]
     texts = [column for column in columns if isinstance(column.type, TextColumn)]
     return and_(*(or_(*(column.icontains(word, autoescape=True) for column in texts)) for word in search.split()))
 

@@ -55,6 +55,15 @@ def outcome_of(text: str) -> Form | tuple[Flaw, ...]:
     return compile_form(written.forms["tried"].definition, names.sets, Scopes(names))
 
 
+def form_beside(form_id: str) -> Form:
+    """The item or the plan."""
+    written, _ = read(BESIDE)
+    names = Names(written)
+    outcome = compile_form(written.forms[form_id].definition, names.sets, Scopes(names))
+    assert isinstance(outcome, Form), outcome
+    return outcome
+
+
 def form_of(text: str) -> Form:
     outcome = outcome_of(text)
     assert isinstance(outcome, Form), outcome

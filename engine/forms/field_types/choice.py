@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from engine.forms.operators import CHOOSING
 from engine.forms.options import fold, spellings, title_of
 from engine.forms.reading import Reading
 from engine.forms.roots.option_kind import OptionKind
@@ -23,7 +24,7 @@ class Choice(OptionKind):
 
     kind: ClassVar[str] = "choice"
     widget: ClassVar[str] = "choice"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = CHOOSING
     example: ClassVar[str] = (
         "verdict: {kind: choice, required: true, options: "
         "{pass: {title: {zh: 合格, en: Pass}, tone: pass}, fail: {title: {zh: 不合格, en: Fail}, tone: fail}}}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from engine.forms.operators import PRESENCE
 from engine.forms.options import split_spellings, title_of
 from engine.forms.reading import Reading
 from engine.forms.roots.option_kind import OptionKind
@@ -22,7 +23,7 @@ class Choices(OptionKind):
 
     kind: ClassVar[str] = "choices"
     widget: ClassVar[str] = "choices"
-    operators: ClassVar[tuple[str, ...]] = ("empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = ("any", "all", "none", *PRESENCE)
     example: ClassVar[str] = (
         "causes: {kind: choices, options: "
         "{man: {title: {zh: 人, en: People}}, machine: {title: {zh: 机, en: Machine}}}}"
@@ -47,6 +48,13 @@ class Choices(OptionKind):
             elif entry in value[:place]:
                 reading.under(place).refuse("twice")
         return self.fit(value)
+
+    def from_query(self, text: str, reading: Reading) -> str | None:
+        """One option: what is asked for is which of them are chosen."""
+        if text in self.offered:
+            return text
+        self.refuse(reading)
+        return None
 
     def to_wire(self, value: list[str], words: Words) -> list[str]:
         del words

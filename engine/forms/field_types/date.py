@@ -6,14 +6,15 @@ import re
 from datetime import date
 from typing import Any, ClassVar
 
+from engine.forms.days import ISO_DAY, day_of, day_written
 from engine.forms.field_kind import PlainKind
+from engine.forms.operators import ORDERING
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
 from engine.lang.columns import DateColumn
 from engine.lang.expressions import DATE, Type
 
-_ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TYPED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
 
 
@@ -25,11 +26,11 @@ class Date(PlainKind):
 
     kind: ClassVar[str] = "date"
     widget: ClassVar[str] = "date"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = ORDERING
     example: ClassVar[str] = "due_on: {kind: date, title: {zh: 要求交期, en: Due date}, default: today()}"
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": _ISO}
+        return {"type": "string", "pattern": f"^{ISO_DAY}$"}
 
     def column_type(self) -> DateColumn:
         return DateColumn()
@@ -38,10 +39,7 @@ class Date(PlainKind):
         return DATE
 
     def from_wire(self, value: Any, reading: Reading) -> date | None:
-        if not isinstance(value, str) or not re.match(_ISO, value, re.ASCII) or value.endswith("\n"):
-            reading.expects("日期，如 2026-11-22", "a date such as 2026-11-22")
-            return None
-        return _day(int(value[:4]), int(value[5:7]), int(value[8:]), reading)
+        return day_written(value, reading)
 
     def to_wire(self, value: date, words: Words) -> str:
         del words
@@ -54,16 +52,8 @@ class Date(PlainKind):
             reading.expects("日期，如 2026-11-22", "a date such as 2026-11-22")
             return None
         year, month, day = map(int, found.groups())
-        return _day(year, month, day, reading)
+        return day_of(year, month, day, reading)
 
     def to_text(self, value: date, words: Words) -> str:
         del words
         return value.isoformat()
-
-
-def _day(year: int, month: int, day: int, reading: Reading) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        reading.refuse("no-such-day")
-        return None

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from annotated_types import Ge, Le
 
+from engine.forms.operators import PRESENCE, SEARCHING
 from engine.forms.roots.text_kind import TextKind
 
 
@@ -19,7 +20,7 @@ class LongText(TextKind):
     widget: ClassVar[str] = "long_text"
     listed: ClassVar[bool] = False
     lines: ClassVar[bool] = True
-    operators: ClassVar[tuple[str, ...]] = ("contains", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = (*SEARCHING, *PRESENCE)
     example: ClassVar[str] = "opinion: {kind: long_text, title: {zh: 处理意见, en: Opinion}}"
 
     max_length: Annotated[int, Ge(1), Le(100_000)] = 10_000

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from engine.forms.field_kind import PlainKind
+from engine.forms.operators import ORDERING, Operator, Takes
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
@@ -26,7 +27,7 @@ class Moment(PlainKind):
 
     kind: ClassVar[str] = "moment"
     widget: ClassVar[str] = "moment"
-    operators: ClassVar[tuple[str, ...]] = ("lt", "le", "gt", "ge", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = ("on", *ORDERING)
     example: ClassVar[str] = "found_at: {kind: moment, title: {zh: 发现时间, en: Found at}, default: now()}"
 
     def json_schema(self) -> JsonSchema:
@@ -46,6 +47,18 @@ class Moment(PlainKind):
             return self.fit(datetime.fromisoformat(value))
         except (ValueError, OverflowError):
             reading.refuse("no-such-moment")
+            return None
+
+    def asked_of(self, operator: Operator, text: str, reading: Reading, words: Words) -> Any:
+        """A day is that of the site: from its first moment to the first of the next."""
+        asked = super().asked_of(operator, text, reading, words)
+        if operator.takes is not Takes.DAY or asked is None:
+            return asked
+        try:
+            begin = datetime.combine(asked, time.min, words.zone)
+            return self.fit(begin), self.fit(begin + timedelta(days=1))
+        except OverflowError:
+            reading.refuse("no-such-day")
             return None
 
     def to_wire(self, value: datetime, words: Words) -> str:

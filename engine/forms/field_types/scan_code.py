@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from annotated_types import Ge, Le
 
+from engine.forms.operators import CHOOSING, SEARCHING
 from engine.forms.roots.text_kind import TextKind
 
 
@@ -17,7 +18,7 @@ class ScanCode(TextKind):
     kind: ClassVar[str] = "scan_code"
     widget: ClassVar[str] = "scan_code"
     named: ClassVar[bool] = True
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "contains", "starts", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = (*CHOOSING, *SEARCHING)
     example: ClassVar[str] = "label: {kind: scan_code, title: {zh: 标签码, en: Label code}}"
 
     max_length: Annotated[int, Ge(1), Le(2000)] = 500

@@ -11,6 +11,7 @@ from pydantic import PrivateAttr
 
 from engine.forms.entries import read_entries
 from engine.forms.field_kind import FieldKind, Trees, ValueKind
+from engine.forms.operators import PRESENCE
 from engine.forms.options import Option
 from engine.forms.reading import Reading
 from engine.forms.schemas import ID, JsonSchema, nullable
@@ -44,6 +45,7 @@ class Table(ValueKind):
     in_rows: ClassVar[bool] = False
     listed: ClassVar[bool] = False
     imported: ClassVar[bool] = False
+    operators: ClassVar[tuple[str, ...]] = PRESENCE
     example: ClassVar[str] = (
         "readings: {kind: table, from: plan.characteristics, fields: "
         "{characteristic: {kind: text}, measured: {kind: number, decimals: 3, required: true}}}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from engine.forms.operators import CHOOSING, SEARCHING
 from engine.forms.roots.text_kind import TextKind
 
 
@@ -17,5 +18,5 @@ class Text(TextKind):
     kind: ClassVar[str] = "text"
     widget: ClassVar[str] = "text"
     named: ClassVar[bool] = True
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "contains", "starts", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = (*CHOOSING, *SEARCHING)
     example: ClassVar[str] = "supplier_lot: {kind: text, title: {zh: 供应商批号, en: Supplier lot}, max_length: 40}"

@@ -6,6 +6,7 @@ import re
 from typing import Any, ClassVar
 
 from engine.forms.field_kind import PlainKind, Trees
+from engine.forms.operators import ORDERING
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
@@ -26,7 +27,7 @@ class Time(PlainKind):
 
     kind: ClassVar[str] = "time"
     widget: ClassVar[str] = "time"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = ORDERING
     example: ClassVar[str] = "read_at: {kind: time, title: {zh: 读数时刻, en: Read at}}"
 
     seconds: bool = False

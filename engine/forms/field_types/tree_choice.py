@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from engine.forms.field_kind import Trees
+from engine.forms.operators import CHOOSING, Operator
 from engine.forms.options import Option, branches, fold, title_of
 from engine.forms.reading import Reading
 from engine.forms.roots.option_kind import OptionKind
@@ -32,7 +33,7 @@ class TreeChoice(OptionKind):
 
     kind: ClassVar[str] = "tree_choice"
     widget: ClassVar[str] = "tree_choice"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = (*CHOOSING, "under")
     example: ClassVar[str] = (
         "defect: {kind: tree_choice, options: {looks: {title: {zh: 外观, en: Looks}, options: "
         "{scratch: {title: {zh: 划伤, en: Scratch}}, dent: {title: {zh: 凹痕, en: Dent}}}}}}"
@@ -62,6 +63,18 @@ class TreeChoice(OptionKind):
     def below(self, value: str) -> list[str]:
         """An option and all below it."""
         return [each for each, way in self.ways.items() if value in way]
+
+    def asked_of(self, operator: Operator, text: str, reading: Reading, words: Words) -> Any:
+        if operator.name == "under" and text in self.ways:
+            return self.below(text)
+        return super().asked_of(operator, text, reading, words)
+
+    def from_query(self, text: str, reading: Reading) -> str | None:
+        """Any option of the tree may be asked for, also one that can no longer be picked."""
+        if text in self.ways:
+            return text
+        self.refuse(reading)
+        return None
 
     def json_schema(self) -> JsonSchema:
         return {"type": "string", "enum": list(self.pickable)}

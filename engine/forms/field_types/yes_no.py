@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Boolean
 
 from engine.forms.field_kind import PlainKind
+from engine.forms.operators import PRESENCE
 from engine.forms.options import fold
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
@@ -24,7 +25,7 @@ class YesNo(PlainKind):
 
     kind: ClassVar[str] = "yes_no"
     widget: ClassVar[str] = "yes_no"
-    operators: ClassVar[tuple[str, ...]] = ("eq", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", *PRESENCE)
     example: ClassVar[str] = "sealed: {kind: yes_no, title: {zh: 包装完好, en: Packing intact}, required: true}"
 
     def json_schema(self) -> JsonSchema:

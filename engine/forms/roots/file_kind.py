@@ -6,6 +6,7 @@ import re
 from typing import Any, ClassVar
 
 from engine.forms.field_kind import Trees, ValueKind
+from engine.forms.operators import PRESENCE
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
@@ -30,7 +31,7 @@ class FileKind(ValueKind):
     imported: ClassVar[bool] = False
     media: ClassVar[str] = ""
     """What the media type must begin with."""
-    operators: ClassVar[tuple[str, ...]] = ("empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = PRESENCE
 
     many: bool = True
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 from annotated_types import Ge, Le
 
 from engine.forms.field_kind import PlainKind, Trees
+from engine.forms.operators import ORDERING
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.texts import Exact
@@ -20,7 +21,7 @@ from engine.lang.expressions import NUMBER, Type
 class NumberKind(PlainKind):
     """An exact number of at most 15 digits; on the wire a string, so that no reader makes a float of it."""
 
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "lt", "le", "gt", "ge", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = ORDERING
 
     decimals: Annotated[int, Ge(0), Le(PLACES)] | None = None
     minimum: Exact | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from engine.forms.field_kind import PlainKind
+from engine.forms.operators import CHOOSING
 from engine.forms.reading import Reading
 from engine.forms.schemas import ID, JsonSchema
 from engine.forms.words import Words
@@ -18,7 +19,7 @@ LONGEST_NAME = 500
 class ReferenceKind(PlainKind):
     """The id of a record. A client sends the id, or the `{id, name}` it was given; it is given `{id, name}`."""
 
-    operators: ClassVar[tuple[str, ...]] = ("eq", "ne", "in", "empty", "filled")
+    operators: ClassVar[tuple[str, ...]] = (*CHOOSING, "named")
 
     @property
     def target(self) -> str:
