@@ -85,7 +85,7 @@ def fields() -> str:
     rows = [(f"`{each.name}`", each.takes.value, each.title.en, each.title.zh) for each in OPERATORS.values()]
     notes = (
         "Lists are filtered in their address: `filter=name:operator:value`. Values of `in` and the like stand with "
-        "commas between them (a comma of the value as `\\\\,`), the ends of a range with `..`; an end may be left out.\n"
+        "commas between them (a comma of the value: `\\,`), the ends of a range with `..`; an end may be left out.\n"
     )
     return "\n".join([page, "## Filters\n", notes, table(head, rows)])
 
