@@ -8,12 +8,12 @@ from pathlib import Path
 from engine.app.files import read_folder
 from engine.app.load import hash_of, load_files
 from engine.app.package import pack, read_package
+from engine.cli import publishing
 from engine.cli.opening import open_database, storage
 from engine.cli.screen import Commands, said, say
 from engine.lang.diagnostics import render
-from engine.lang.source import parse
 from engine.runtime.imported import import_package
-from engine.storage.versions import AppVersion, latest_versions
+from engine.storage.versions import latest_versions
 
 
 def add(commands: Commands) -> None:
@@ -30,7 +30,10 @@ def add(commands: Commands) -> None:
     )
     storage(take)
     take.add_argument("file", type=Path)
+    publishing.consent(take)
     take.set_defaults(run=_import)
+
+    publishing.add(verbs)
 
     known = verbs.add_parser("list", help="the newest version of every app in the database")
     storage(known)
@@ -55,11 +58,14 @@ def _import(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         return said(f"there is no file {options.file}\n  name a package written by `suyuan app export`")
     engine = open_database(options)
+    content = options.file.read_bytes()
     try:
-        version = import_package(engine, options.file.read_bytes())
+        version = publishing.agreed(options, lambda accept: import_package(engine, content, accept=accept), "imported")
     finally:
         engine.close()
-    say(f"{_line(version)}\n`suyuan serve` serves it from its next start")
+    if version is None:
+        return 1
+    say(f"{publishing.line(version)}\n`suyuan serve` serves it from its next start")
     return 0
 
 
@@ -67,13 +73,5 @@ def _list(options: argparse.Namespace) -> int:
     engine = open_database(options)
     versions = engine.database.read_now(latest_versions)
     engine.close()
-    say("\n".join(map(_line, versions)) or "no app has been published in this database")
+    say("\n".join(map(publishing.line, versions)) or "no app has been published in this database")
     return 0
-
-
-def _line(version: AppVersion) -> str:
-    written = parse(version.files["app.yaml"], "app.yaml").value
-    number = written.get("version") if isinstance(written, dict) else None
-    source = version.origin or "folder"
-    when = version.published_at.strftime("%Y-%m-%d %H:%M")
-    return f"{version.app} {number}: publication {version.version}, from {source}, {when} UTC, {version.hash[:12]}"

@@ -6,10 +6,13 @@ import argparse
 import os
 from pathlib import Path
 
+from engine.cli.plan_told import told
 from engine.cli.screen import say
+from engine.cli.wrong import OptionWrong
 from engine.runtime.bundled import bundled_apps
 from engine.runtime.engine import Engine
 from engine.runtime.imported import install_imported
+from engine.runtime.publish import PlanRefused
 from engine.storage.versions import removed_apps
 
 
@@ -46,11 +49,20 @@ def open_apps(options: argparse.Namespace) -> Engine:
     """
     engine = open_database(options)
     for folder in options.app or ():
-        engine.install_folder(folder)
+        _install(engine, folder)
     for complaint in install_imported(engine):
         say(complaint, style="red")
     removed = engine.database.read_now(removed_apps)
     for folder in () if options.app else bundled_apps():
         if folder.name not in {*engine.installed, *removed}:
-            engine.install_folder(folder, stands_in=True)
+            _install(engine, folder, stands_in=True)
     return engine
+
+
+def _install(engine: Engine, folder: Path, *, stands_in: bool = False) -> None:
+    """A folder that changed is published as it is read; with losses somebody has to accept them first."""
+    try:
+        engine.install_folder(folder, stands_in=stands_in)
+    except PlanRefused as refused:
+        way_out = f"accept it with `suyuan app publish {folder} --yes`, with the same --data or --database"
+        raise OptionWrong(f"{told(refused.plan)}\nnothing was published: {way_out}") from refused

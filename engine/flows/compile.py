@@ -63,7 +63,7 @@ def compile_flow(definition: FlowDefinition, scope: Scope, choices: ChoicesOf) -
     _reach(first, nodes, places, checker)
     if checker.flaws:
         return tuple(checker.flaws)
-    return Flow(definition.flow, definition.title, definition.for_, nodes, first)
+    return Flow(definition.flow, definition.title, definition.for_, nodes, first, definition.was)
 
 
 def addresses(definition: FlowDefinition) -> Iterator[tuple[Path, Address]]:

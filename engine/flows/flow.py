@@ -28,6 +28,8 @@ class Flow:
     form: str
     nodes: Mapping[str, Node]
     first: str
+    was: str | None = None
+    """The name it had before."""
 
     @property
     def ends(self) -> tuple[str, ...]:

@@ -71,6 +71,11 @@ class Field:
         return self.definition.asked_role
 
     @cached_property
+    def was(self) -> str | None:
+        """The name it had before."""
+        return getattr(self.definition, "was", None)
+
+    @cached_property
     def target_form(self) -> str | None:
         """The form a link leads to; `@person` where it names a person."""
         return self.definition.target

@@ -65,6 +65,11 @@ class Form:
         return self.outline.key
 
     @property
+    def was(self) -> str | None:
+        """The name it had before."""
+        return self.outline.was
+
+    @property
     def code_field(self) -> str | None:
         return self.outline.code_field
 

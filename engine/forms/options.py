@@ -31,6 +31,8 @@ class Option(Definition):
     title: LabelText
     tone: Tone = "neutral"
     options: Options | None = None
+    was: OptionValue | None = None
+    """The value it had before."""
 
     def to_json(self) -> dict[str, object]:
         """As the page reads it."""

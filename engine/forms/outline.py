@@ -28,6 +28,8 @@ class Outline:
     list_columns: tuple[str, ...]
     key: tuple[str, ...]
     code_field: str | None
+    was: str | None = None
+    """The name the form had before."""
 
 
 def outline_of(definition: FormDefinition, checker: Checker) -> Outline:
@@ -43,7 +45,7 @@ def outline_of(definition: FormDefinition, checker: Checker) -> Outline:
     if definition.code_field is not None:
         _known((definition.code_field,), _naming(fields), ("code_field",), "holds a code", checker)
     code_field = definition.code_field or (name if name in fields else None)
-    return Outline(number, name, columns, definition.key or (), code_field)
+    return Outline(number, name, columns, definition.key or (), code_field, definition.was)
 
 
 def _number(definition: FormDefinition, checker: Checker) -> NumberPattern | None:

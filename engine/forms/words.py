@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from functools import cached_property
 
 from engine.lang.labels import Language
 
@@ -25,8 +26,15 @@ class Words:
 
     def id_of(self, form: str, name: str) -> str | None:
         """The one record of that name; None when there is none or more than one."""
-        found = [record for (of, record), named in self.names.items() if of == form and named == name]
+        found = self._ids.get((form, name), ())
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _ids(self) -> Mapping[tuple[str, str], list[str]]:
+        ids: dict[tuple[str, str], list[str]] = {}
+        for (form, record_id), name in self.names.items():
+            ids.setdefault((form, name), []).append(record_id)
+        return ids
 
 
 PLAIN = Words()

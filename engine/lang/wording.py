@@ -126,6 +126,13 @@ SENTENCES: Mapping[str, Label] = {
     ),
     "not-here": Label("此节点不能填写此项", "This cannot be written at this step"),
     "already-submitted": Label("已提交，不能再存为草稿", "It is submitted and cannot become a draft again"),
+    "plan-refused": Label("未发布，请看各项提示", "Not published; see what it would change"),
+    "plan-loss": Label("{line}", "{line}"),
+    "plan-blocked": Label("{line}", "{line}"),
+    "version-unknown": Label(
+        "应用 {app} 没有第 {version} 版，请从版本列表中选择",
+        "{app} has no publication {version}; choose one from its list of versions",
+    ),
     "version-gone": Label(
         "此流程所用的定义版本 {version} 已无法读取，请联系管理员",
         "The definitions this case began with, version {version}, can no longer be read; tell your operator",
@@ -204,8 +211,12 @@ class _Blank(dict[str, str]):
 
 
 def wording(code: str, values: Mapping[str, str]) -> Label:
-    """The sentence for a code with its holes filled; a `zh|en` value fills each language with its own word."""
-    sentence = SENTENCES.get(code, Label.both(code))
+    """The sentence for a code with its holes filled."""
+    return filled(SENTENCES.get(code, Label.both(code)), values)
+
+
+def filled(sentence: Label, values: Mapping[str, str]) -> Label:
+    """A sentence with its holes filled; a `zh|en` value fills each language with its own word."""
     zh = {key: value.split("|")[0] for key, value in values.items()}
     en = {key: value.split("|")[-1] for key, value in values.items()}
     return Label(sentence.zh.format_map(_Blank(zh)), sentence.en.format_map(_Blank(en)))

@@ -19,6 +19,7 @@ from engine.reports.period import SITE_ZONE
 from engine.runtime import cases, move, notices, submit  # each brings the effects it carries out
 from engine.runtime.ids import new_id
 from engine.runtime.people import actor
+from engine.runtime.publish import Plan, Publication, plan_of, publish
 from engine.runtime.published import read_published
 from engine.runtime.turn import Installed, Turn
 from engine.storage import inbox
@@ -27,7 +28,7 @@ from engine.storage.departments import adopt_written_names
 from engine.storage.files import FileStore
 from engine.storage.migrate import migrate
 from engine.storage.people import Person
-from engine.storage.versions import publish_version, published_so_far
+from engine.storage.versions import published_so_far
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class Engine:
         self.demo = False
         """Whether the demo's people may come in."""
         self._folders: set[str] = set()
-        """The apps served from a folder somebody named: nothing published goes before them."""
+        """The apps of folders somebody named: they are served also where they were removed."""
         self._published = 0
         self._reading = Lock()
 
@@ -82,16 +83,23 @@ class Engine:
         return self.install(loaded.app)
 
     def install(self, app: App) -> Installed:
-        """Make the app's tables and remember this version of its definitions."""
-        installed = Installed.of(app)
+        """Publish the app as it stands, and run it. PlanRefused when something people entered would be lost."""
+        return self.publish(app).installed
 
-        def command(connection: Connection) -> None:
-            migrate(connection, installed.tables.metadata)
-            publish_version(connection, app.id, app.files, app.hash, at=self.clock(), by=None)
+    def publish(
+        self, app: App, *, by: str | None = None, origin: str | None = None, accept: bool = False
+    ) -> Publication:
+        """Publish an app and run it from now on. PlanRefused when something would be lost and that is not accepted."""
+        at = self.clock()
+        done = self.database.write_now(
+            lambda connection: publish(connection, app, at=at, by=by, origin=origin, accept=accept)
+        )
+        self.installed[app.id] = done.installed
+        return done
 
-        self.database.write_now(command)
-        self.installed[app.id] = installed
-        return installed
+    def plan(self, app: App) -> Plan:
+        """What publishing this app would do."""
+        return self.database.read_now(lambda connection: plan_of(connection, app))
 
     def turn(self, connection: Connection, app_id: str, person: Person) -> Turn:
         """This person's turn in an app; somebody without any role there finds no such app."""

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from engine.app.load import load_files
 from engine.lang.diagnostics import render
+from engine.runtime.history import installed_as
 from engine.runtime.turn import Installed
-from engine.storage.versions import imported_versions, removed_apps
+from engine.storage.versions import kept_versions, latest_versions, removed_apps
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +23,22 @@ class Published:
 
 
 def read_published(connection: Connection, served: Mapping[str, Installed], folders: Collection[str]) -> Published:
-    """The newest imported version of each app, beside those served from folders named for it.
+    """The last publication of each app that is served already, or was published on purpose (docs/decisions/0013).
 
-    An app whose definitions are the same is not compiled again. One that cannot run, as after an engine has become
+    An app that nobody published again is not compiled again. One that cannot run, as after an engine has become
     stricter, goes on as it is served, if it is.
     """
     removed = removed_apps(connection)
     installed = {name: one for name, one in served.items() if name in folders or name not in removed}
     complaints = list[str]()
-    for version in imported_versions(connection):
+    kept = {version.app for version in kept_versions(connection)}
+    for version in latest_versions(connection):
         there = installed.get(version.app)
-        if version.app in folders or (there is not None and there.app.hash == version.hash):
+        if there.version == version.version if there is not None else version.app not in kept:
             continue
         loaded = load_files(version.files)
         if loaded.app is None:
             complaints.append(f"{version.app}, version {version.version}, cannot run:\n{render(loaded.diagnostics)}")
         else:
-            installed[version.app] = Installed.of(loaded.app)
+            installed[version.app] = installed_as(connection, loaded.app, version.version)
     return Published(installed, tuple(complaints))

@@ -23,6 +23,10 @@ class Installed:
 
     app: App
     tables: AppTables
+    version: int = 0
+    """The number of its publication."""
+    trail: Mapping[str, str] = field(default_factory=dict)
+    """What the trail calls its forms."""
     earlier: dict[str, Installed | None] = field(default_factory=dict, compare=False, repr=False)
     """Versions of before, by hash, as far as somebody has asked for them."""
 

@@ -18,6 +18,7 @@ from engine.storage import (
     departments,
     files,
     jobs,
+    layouts,
     notices,
     numbering,
     people,
@@ -38,6 +39,7 @@ SYSTEM_MODULES = (
     departments,
     files,
     jobs,
+    layouts,
     notices,
     numbering,
     people,
@@ -75,8 +77,8 @@ def plan(connection: Connection, *shapes: MetaData) -> tuple[Step, ...]:
 
 def migrate(connection: Connection, *shapes: MetaData) -> tuple[Step, ...]:
     """Do what `plan` says, in the transaction of this connection; what was done is the answer."""
+    lock(connection)
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         connection.exec_driver_sql(POSTGRES_FUNCTIONS)
     steps = plan(connection, *shapes)
     for step in steps:
@@ -84,6 +86,12 @@ def migrate(connection: Connection, *shapes: MetaData) -> tuple[Step, ...]:
     if connection.dialect.name == "postgresql":
         queue.install(connection)
     return steps
+
+
+def lock(connection: Connection) -> None:
+    """Nobody else changes the shape of this database until the transaction ends. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
 
 
 def _steps(there: Inspector, table: Table) -> Iterator[Step]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, false
@@ -52,7 +53,7 @@ class FormTable:
     lot: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AppTables:
     app: str
     metadata: MetaData
@@ -71,6 +72,16 @@ class AppTables:
         departments = FormTable("", DEPARTMENT, None, department, DEPARTMENT_LINKS, (), {}, "name", lot=False)
         return cls(app, metadata, {**tables, PERSON: people, DEPARTMENT: departments})
 
+    @cached_property
+    def layout(self) -> dict[str, str]:
+        """What the app calls its places -> where they are: `lot.code` -> `qa__lot.code`."""
+        layout: dict[str, str] = {}
+        for form in self:
+            layout |= _places(form.id, form.table.name, form.columns)
+            for rows in form.rows.values():
+                layout |= _places(f"{form.id}.{rows.field}", rows.table.name, rows.columns)
+        return layout
+
     def form(self, form_id: str) -> FormTable:
         return self.forms[form_id]
 
@@ -85,6 +96,10 @@ def identifier(*parts: str) -> str:
     if len(name) <= IDENTIFIER:
         return name
     return f"{name[: IDENTIFIER - 9]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _places(name: str, table: str, columns: Iterable[str]) -> dict[str, str]:
+    return {name: table} | {f"{name}.{column}": f"{table}.{column}" for column in columns}
 
 
 def _form_table(metadata: MetaData, app: str, form: Form, *, lot: bool) -> FormTable:

@@ -27,8 +27,8 @@ publication = Table("publication", metadata, text("id", primary_key=True), Colum
 removed_app = Table("removed_app", metadata, text("app", primary_key=True), moment("at"), text_or_none("by"))
 """Apps out of sight; their versions, records and trail stay."""
 
-PACKAGE = "package"
-"""The origin of a version that was imported; one read from an app folder has none."""
+PACKAGE, PUBLISHED, ROLLED_BACK = "package", "published", "rolled back"
+"""The origin of a version that somebody published on purpose; one read from a server's app folder has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,16 @@ def latest_versions(connection: Connection) -> tuple[AppVersion, ...]:
     return _newest(connection, true())
 
 
-def imported_versions(connection: Connection) -> tuple[AppVersion, ...]:
-    """The newest version of every app that was imported and is in sight, by app."""
+def kept_versions(connection: Connection) -> tuple[AppVersion, ...]:
+    """The newest version of every app in sight that was imported, published or rolled back on purpose, by app."""
     in_sight = app_version.c.app.not_in(select(removed_app.c.app))
-    return _newest(connection, (app_version.c.origin == PACKAGE) & in_sight)
+    return _newest(connection, app_version.c.origin.is_not(None) & in_sight)
+
+
+def versions_of(connection: Connection, app: str) -> tuple[AppVersion, ...]:
+    """Every publication of an app, the newest first."""
+    every = _VERSIONS.where(app_version.c.app == app).order_by(app_version.c.version.desc())
+    return tuple(AppVersion(*row) for row in connection.execute(every))
 
 
 def _newest(connection: Connection, where: ColumnElement[bool]) -> tuple[AppVersion, ...]:

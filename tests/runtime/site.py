@@ -16,6 +16,7 @@ from engine.lang.diagnostics import render
 from engine.runtime import decide, inbox, listing, submit
 from engine.runtime.engine import Engine
 from engine.runtime.ids import new_id
+from engine.runtime.publish import Plan
 from engine.runtime.turn import Turn
 from engine.storage import people
 from engine.storage.people import Person
@@ -61,6 +62,12 @@ class Site:
         for login, role in (("ann", "librarian"), ("bob", "reader")):
             site.people[login] = site.engine.database.write_now(lambda c, who=login, r=role: _person(c, who, r))
         return site
+
+    def publish(self, files: Mapping[str, str], *, accept: bool = False) -> Plan:
+        """The plan that was carried out."""
+        plan = self.engine.publish(compiled(files), accept=accept).plan
+        self.files = files
+        return plan
 
     def turn(self, login: str, command: Callable[[Turn], T]) -> T:
         person = self.people[login]

@@ -76,11 +76,13 @@ def test_an_app_is_read_again_only_when_it_changed(engines: tuple[Engine, Engine
     assert other.installed["library"] is before
 
 
-def test_a_folder_somebody_named_goes_before_what_is_published(engines: tuple[Engine, Engine]) -> None:
+def test_what_is_published_last_is_served_by_all_wherever_it_came_from(engines: tuple[Engine, Engine]) -> None:
     one, other = engines
     named = other.install_folder(LIBRARY).app.version
     import_package(one, package("7.0.0"))
-    assert (served(one), served(other)) == ("7.0.0", named)
+    assert (served(one), served(other)) == ("7.0.0", "7.0.0")
+    other.install_folder(LIBRARY)
+    assert (served(one), served(other)) == (named, named)
 
 
 def test_an_app_that_only_stands_in_gives_way(engines: tuple[Engine, Engine]) -> None:

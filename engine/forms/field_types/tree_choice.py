@@ -54,7 +54,10 @@ class TreeChoice(OptionKind):
     @cached_property
     def offered(self) -> Mapping[str, Option]:
         """Every option of the tree by value, each called by the way to it."""
-        return {value: Option(title=self._called(way), tone=self._at(way).tone) for value, way in self.ways.items()}
+        return {
+            value: self._at(way).model_copy(update={"title": self._called(way), "options": None})
+            for value, way in self.ways.items()
+        }
 
     @cached_property
     def pickable(self) -> tuple[str, ...]:
