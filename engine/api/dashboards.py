@@ -8,9 +8,11 @@ from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 
 from engine.api.answers import Answer
-from engine.api.days import Day
+from engine.api.narrowing import Day, Only
 from engine.api.session import EngineHere, PersonHere
-from engine.runtime import draw
+from engine.runtime import draw, narrowing
+from engine.runtime.narrowing import Narrowed
+from engine.runtime.turn import Turn
 
 router = APIRouter(prefix="/api/apps/{app}/dashboards", tags=["reports"])
 
@@ -23,10 +25,27 @@ async def drawn(
     engine: EngineHere,
     since: Annotated[Day, Query(alias="from")] = None,
     until: Annotated[Day, Query(alias="to")] = None,
+    only: Only = None,
     language: Literal["zh", "en"] = "zh",
     theme: Literal["light", "dark"] = "light",
     size: Literal["desk", "phone"] = "desk",
 ) -> Answer:
+    narrowed = Narrowed(since, until, tuple(only or ()))
     look = draw.Look(language, theme, size)
-    counted = await engine.look(person, app, lambda turn: draw.count(turn, dashboard, since, until, look))
+    counted = await engine.look(person, app, lambda turn: draw.count(turn, dashboard, narrowed, look))
     return Answer(await run_in_threadpool(draw.draw, counted))
+
+
+@router.get("/{dashboard}/filters/{filter}", summary="Records a filter may be set to", response_class=Answer)
+async def offered(
+    app: str,
+    dashboard: str,
+    filter: str,
+    person: PersonHere,
+    engine: EngineHere,
+    q: Annotated[str, Query(max_length=200)] = "",
+) -> Answer:
+    def look(turn: Turn) -> object:
+        return narrowing.offered(turn, draw.open_dashboard(turn, dashboard), filter, q)
+
+    return Answer(await engine.look(person, app, look))

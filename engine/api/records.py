@@ -9,14 +9,19 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.api.answers import Answer
-from engine.api.days import Day
+from engine.api.narrowing import Day, Only
 from engine.api.session import EngineHere, PersonHere
 from engine.lang.problems import Problem, Refused
 from engine.runtime import listing, lookup, present, submit
+from engine.runtime.narrowing import Narrowed
 from engine.runtime.turn import Turn
 
 router = APIRouter(prefix="/api/apps/{app}/forms/{form}", tags=["records"])
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
+
+
+MarkKey = Annotated[str | None, Query(max_length=4000)]
+"""What a mark of a chart stands for; that of Other names every group it leaves out."""
 
 
 class Sent(BaseModel):
@@ -48,14 +53,14 @@ async def page(
     after: Annotated[str | None, Query(max_length=400)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     drill: Annotated[str | None, Query(max_length=120)] = None,
-    key: Annotated[str | None, Query(max_length=200)] = None,
-    series: Annotated[str | None, Query(max_length=200)] = None,
+    key: MarkKey = None,
+    series: MarkKey = None,
     since: Day = None,
     until: Day = None,
+    only: Only = None,
 ) -> Answer:
-    wanted = listing.Wanted(
-        q, tuple(filter or ()), sort, after, limit, listing.Drill.of(drill, key, series, since, until)
-    )
+    drilled = listing.Drill.of(drill, key, series, Narrowed(since, until, tuple(only or ())))
+    wanted = listing.Wanted(q, tuple(filter or ()), sort, after, limit, drilled)
     return Answer(await engine.look(person, app, lambda turn: listing.page(turn, form, wanted)))
 
 

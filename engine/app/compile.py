@@ -28,6 +28,7 @@ from engine.reports.compile_dashboard import compile_dashboard
 from engine.reports.compile_dataset import compile_dataset
 from engine.reports.dashboard import Dashboard
 from engine.reports.dataset import Dataset
+from engine.reports.definition import DashboardDefinition
 from engine.rules.action import Action
 from engine.rules.compile import compile_actions, compile_rule
 from engine.rules.definition import ActionList
@@ -165,10 +166,13 @@ def _dashboards(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:
     for dashboard_id, document in written.dashboards.items():
         checker = ReportChecker(document.source)
         compiled.dashboards[dashboard_id] = compile_dashboard(document.definition, compiled.datasets, fields, checker)
-        charts = document.definition.charts
-        yield from (each for each in checker.found if not _concerns(each.place.path, charts, broken))
+        followers = set(_of_broken(document.definition, broken))
+        yield from (each for each in checker.found if each.place.path not in followers)
 
 
-def _concerns(path: Path, charts: Mapping[str, object], broken: set[str]) -> bool:
-    """Whether a finding at this path only says that a broken dataset is missing."""
-    return len(path) == 3 and path[2] == "dataset" and getattr(charts[str(path[1])], "dataset", None) in broken
+def _of_broken(board: DashboardDefinition, broken: set[str]) -> Iterator[Path]:
+    """Where a finding would only say that a broken dataset is missing."""
+    for name, kind in board.charts.items():
+        for counting in kind.counting().values():
+            if counting.dataset in broken:
+                yield ("charts", name, *counting.path, "dataset")

@@ -92,7 +92,9 @@ OF_CALENDARS: Mapping[str, Label] = {
 OF_REPORTS: Mapping[str, Label] = {
     "dataset-unknown": Label("没有这个数据集", "There is no such dataset"),
     "measure-unknown": Label("数据集没有这个度量", "The dataset has no such measure"),
-    "filter-unknown": Label("数据集没有这个筛选项", "The dataset has nothing to filter by of this name"),
+    "filter-unknown": Label("没有图表可按此筛选", "No chart has anything to filter by of this name"),
+    "filter-differs": Label("同名筛选项在数据集中取值不同", "The filter has other values in another dataset"),
+    "units-mixed": Label("各阶段的单位不同", "The stages are counted in different units"),
     "no-date": Label("这里应是日期", "A date is needed here"),
     "no-dimension": Label("无法按此分组", "Rows cannot be grouped by this"),
     "step-missing": Label("按时间分组须说明步长", "Grouping by time needs a step"),

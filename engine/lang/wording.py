@@ -21,6 +21,8 @@ SENTENCES: Mapping[str, Label] = {
     "text-unstorable": Label(
         "含有无法保存的字符，请重新输入", "It holds characters that cannot be kept; type it again"
     ),
+    "filter-value": Label("筛选“{name}”没有“{value}”这一项", "The filter '{name}' has no value '{value}'"),
+    "period-backward": Label("结束日期早于开始日期", "The last day is before the first; turn them round"),
     "unknown-operator": Label(
         "没有筛选方式“{name}”，可用：{operators}", "There is no filter '{name}'; there are {operators}"
     ),

@@ -9,9 +9,9 @@ from math import ceil
 from typing import Any
 
 from engine.reports.altair_door import SMALL, altair, lettering, marks, theme_of
-from engine.reports.dimension import NONE
 from engine.reports.lettering import broken, clipped, width_of, wrapped
 from engine.reports.look import Look
+from engine.reports.naming import NONE
 from engine.reports.period import Step, tick_label
 from engine.reports.theme import DASHES, SHAPES
 

@@ -1,13 +1,13 @@
-"""What every chart kind answers: which dimensions and measures it asks for, how it shapes and draws the result."""
+"""What every chart kind answers: what it counts, how it shapes and draws the result."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from engine.lang.labels import LabelText
-from engine.lang.model import Definition, ExpressionText, Name
+from engine.lang.labels import Label, LabelText
+from engine.lang.model import Definition
 from engine.lang.problems import Path
 from engine.reports.period import Step
 
@@ -30,11 +30,24 @@ class Axis:
     step: Step | None = None
 
 
-class ChartKind(Definition):
-    """A chart as people write it. Each kind is one class in one file; its docstring is its manual page.
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What one statement counts, as the definition names it; `path` leads to its keys within the chart.
 
-    `where` narrows the dataset's rows for this chart alone.
+    `measures` are the names of the measures and where each stands. `title` is that of a stage.
     """
+
+    dataset: str
+    where: str | None
+    measures: tuple[tuple[Path, str], ...]
+    key: Axis | None = None
+    series: Axis | None = None
+    path: Path = ()
+    title: Label | None = None
+
+
+class ChartKind(Definition):
+    """A chart as people write it. Each kind is one class in one file; its docstring is its manual page."""
 
     kind: ClassVar[str]
     example: ClassVar[str]
@@ -43,27 +56,14 @@ class ChartKind(Definition):
     """What is left out of a picture with too much in it: whole groups, or whole series."""
 
     title: LabelText
-    dataset: Name
-    where: ExpressionText | None = None
 
     @property
     def sums(self) -> bool:
         """Whether parts are added up, so that only a measure that adds up (a count, a sum) makes sense."""
         return False
 
-    def key_axis(self) -> Axis | None:
-        """What tells the marks apart."""
-        return None
-
-    def series_axis(self) -> Axis | None:
-        """What tells lines, layers or colours apart."""
-        return None
-
-    def measure_names(self) -> tuple[str, ...]:
-        return tuple(name for _, name in self.measure_paths())
-
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        """Where each measure is named in the definition, and its name."""
+    def counting(self) -> Mapping[str, Counting]:
+        """What is counted: under '' where one statement does it, else under the key of each stage, in order."""
         raise NotImplementedError
 
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:

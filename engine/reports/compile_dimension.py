@@ -30,12 +30,12 @@ def compile_dimension(axis: Axis, dataset: Dataset, path: Path, fields: Fields, 
     match expression.type:
         case ChoiceType(options=options):
             titles = fields.options(dataset.of, field) if field else {}
-            return ByOption(expression, title, {each: titles.get(each, Label.both(each)) for each in options})
+            return ByOption(title, expression, {each: titles.get(each, Label.both(each)) for each in options})
         case RecordType(form):
-            return ByRecord(expression, title, form)
+            return ByRecord(title, expression, form)
     plain = {TEXT: Dimension, BOOLEAN: ByFlag, NUMBER: ByNumber}
     if expression.type in plain:
-        return plain[expression.type](expression, title)
+        return plain[expression.type](title, expression)
     checker.fault(path, "no-dimension", f"'{axis.text}' holds several values, so rows cannot be grouped by it")
     return None
 
@@ -45,7 +45,7 @@ def _time(axis: Axis, expression: Expression, title: Label, path: Path, checker:
         way_out = "add step: day, week, month or quarter"
         checker.fault(path, "step-missing", f"'{axis.text}' is a time, which is cut into steps here", way_out)
         return None
-    return ByTime(expression, title, axis.step, moment=expression.type == MOMENT)
+    return ByTime(title, expression, axis.step, moment=expression.type == MOMENT)
 
 
 def _field(axis: Axis) -> tuple[str, ...]:

@@ -1,23 +1,21 @@
-"""Dashboards compiled: charts that ask the database, shape the answer and find the records behind each mark."""
+"""Dashboards compiled: charts that say what to count, shape the answer and draw it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
-
-from engine.lang.expressions import Expression
 from engine.lang.labels import Label
 from engine.reports.chart import ChartKind
-from engine.reports.dataset import Dataset, Question, grouped
+from engine.reports.count import Count
+from engine.reports.dataset import Question
 from engine.reports.definition import PeriodDefinition
 from engine.reports.dimension import Dimension
-from engine.reports.ground import Ground
 from engine.reports.groups import Group, read_groups
 from engine.reports.look import Look, Spec
 from engine.reports.measure import Measure
+from engine.reports.naming import Naming, Stages
 from engine.reports.twin import Twin, twin
 
 if TYPE_CHECKING:
@@ -29,64 +27,52 @@ Answers = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`kind` is what the definition says; the rest is what its names mean. `filters` are the dashboard's."""
+    """`kind` is what the definition says; the rest is what its names mean.
+
+    `counts` holds one statement under '', or with `stages` one for each of them, over rows of their own.
+    """
 
     id: str
     kind: ChartKind
-    dataset: Dataset
-    where: Expression | None
-    by: Dimension | None
-    series: Dimension | None
-    measures: tuple[Measure, ...]
-    filters: Mapping[str, Dimension]
+    counts: Mapping[str, Count]
+    stages: Stages | None = None
+    past: Mapping[str, Label] = field(default_factory=dict)
+    """The dashboard's filters that do not narrow all of it, by name."""
 
     @property
     def title(self) -> Label:
         return self.kind.title
 
     @property
+    def by(self) -> Naming | None:
+        return self.stages or self._first.by
+
+    @property
+    def series(self) -> Dimension | None:
+        return self._first.series
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return self._first.measures
+
+    @property
     def measure(self) -> Measure:
         return self.measures[0]
 
-    def query(self, ground: Ground, allowed: ColumnElement[bool], question: Question) -> Select[Any]:
-        """The one grouped statement. `allowed` is what the person may see of the rows."""
-        condition = and_(allowed, self.rows(ground, question))
-        return grouped(ground, condition, question.zone, self._dimensions(), self.measures)
+    @property
+    def whole(self) -> Count | None:
+        """What all its marks together count; none where each stage counts records of its own."""
+        return None if self.stages else self._first
 
-    def rows(self, ground: Ground, question: Question) -> ColumnElement[bool]:
-        """True for the rows that have a part in the chart."""
-        condition = self.dataset.rows_of(ground, question)
-        if self.where is not None:
-            condition = and_(condition, self.where.to_sql(ground.place))
-        for name, keys in question.filters.items():
-            if name in self.filters and keys:
-                chosen = (self.filters[name].condition(ground, key, question.zone) for key in keys)
-                condition = and_(condition, or_(*chosen))
-        return condition
+    def behind(self, key: str | None) -> Count | None:
+        """What counted the mark of this wire key; none where there is no such stage."""
+        return self.counts.get(key or "") if self.stages else self._first
 
-    def drill(
-        self, ground: Ground, question: Question, key: str | None = None, series: str | None = None
-    ) -> ColumnElement[bool]:
-        """True for exactly the rows counted in one mark, by its wire keys; None stands for all of that dimension."""
-        condition = self.rows(ground, question)
-        if self.by is not None and key is not None:
-            condition = and_(condition, self.by.condition(ground, key, question.zone))
-        if self.series is not None and series is not None:
-            condition = and_(condition, self.series.condition(ground, series, question.zone))
-        counted = self.measure.counted(ground) if len(self.measures) == 1 else None
-        return condition if counted is None else and_(condition, counted)
-
-    def records(
-        self,
-        ground: Ground,
-        question: Question,
-        key: str | None = None,
-        series: str | None = None,
-        allowed: ColumnElement[bool] | None = None,
-    ) -> Select[Any]:
-        """The ids of the records those rows belong to, to say `form.c.id.in_(chart.records(...))`."""
-        condition = and_(true() if allowed is None else allowed, self.drill(ground, question, key, series))
-        return select(ground.record_id).select_from(ground.rows).where(condition).correlate(None)
+    def answers(self, ask: Callable[[Count], Answers]) -> Answers:
+        """The answers of its statements as one; a stage's rows carry its key."""
+        if self.stages is None:
+            return ask(self._first)
+        return [{**row, "key": stage} for stage, count in self.counts.items() for row in ask(count)]
 
     def read(self, answers: Answers, look: Look) -> tuple[Group, ...]:
         return read_groups(answers, self.by, self.series, len(self.measures), look.language)
@@ -107,9 +93,9 @@ class Chart:
         columns = self.kind.columns(self, look)
         return twin(frame, columns, look, by=self.by is not None, series=self.series is not None)
 
-    def _dimensions(self) -> dict[str, Dimension]:
-        found = {"key": self.by, "series": self.series}
-        return {name: dimension for name, dimension in found.items() if dimension is not None}
+    @property
+    def _first(self) -> Count:
+        return next(iter(self.counts.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,16 +83,17 @@ def grouped(
     zone: timezone,
     dimensions: Mapping[str, Dimension],
     measures: Sequence[Measure],
+    opened: ColumnElement[bool] | None = None,
 ) -> Select[Any]:
     """ONE statement: a row for every group with the measures `m0`, `m1` …, its number of `rows` and those `counted`.
 
     `dimensions` maps a column of the answer (`key`, `series`) to what it is grouped by. Names of linked records are
-    looked up for the groups (`key_name`), not for the rows. Groups beyond `MOST` are cut: one more than that tells.
+    looked up for the groups (`key_name`), not for the rows. `opened` narrows what is `counted`. Groups beyond `MOST`
+    are cut: one more than that tells.
     """
     keys = [dimension.column(ground, zone).label(name) for name, dimension in dimensions.items()]
     values = [measure.column(ground).label(f"m{index}") for index, measure in enumerate(measures)]
-    narrowed = measures[0].counted(ground) if len(measures) == 1 else None
-    counted = func.count() if narrowed is None else func.count(case((narrowed, literal(1))))
+    counted = func.count() if opened is None else func.count(case((opened, literal(1))))
     statement = (
         select(*keys, *values, func.count().label("rows"), counted.label("counted"))
         .select_from(ground.rows)

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, ExpressionText, Name, Spelled
 from engine.reports.charts import CHARTS
-from engine.reports.period import Period
+from engine.reports.period import Period, months_before
 
 RowsOf = Annotated[
     str,
@@ -24,8 +24,8 @@ RowsOf = Annotated[
 
 Lasting = Annotated[
     str,
-    StringConstraints(pattern=r"^[1-9][0-9]{0,3} (days|weeks)$", strict=True),
-    Spelled("30 days, 12 weeks"),
+    StringConstraints(pattern=r"^[1-9][0-9]{0,3} (days|weeks|months)$", strict=True),
+    Spelled("30 days, 12 weeks, 3 months"),
 ]
 
 
@@ -70,8 +70,10 @@ class PeriodDefinition(Definition):
     last: Lasting = "180 days"
 
     def at(self, today: date) -> Period:
-        """The period ending today, both ends counted."""
+        """The period ending today, both ends counted; months are whole ones, the running one among them."""
         amount, unit = self.last.split(" ")
+        if unit == "months":
+            return Period(months_before(today, int(amount) - 1), today)
         days = int(amount) * (7 if unit == "weeks" else 1)
         return Period(today - timedelta(days=days - 1), today)
 

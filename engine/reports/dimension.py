@@ -1,4 +1,4 @@
-"""What rows are grouped by: how a group is told apart in SQL, named for people and found again from its key."""
+"""What rows are grouped by: how a group is told apart in SQL and found again from its key."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from engine.lang.labels import Label, Language
 from engine.reports.bucket import FirstDay
 from engine.reports.ground import Ground
 from engine.reports.keys import EMPTY, Others, from_wire
+from engine.reports.naming import Naming
 from engine.reports.period import Step, midnight, next_start, step_label
 
-NONE = Label("（空）", "(none)")
 OTHER = Label("其他", "Other")
 
 NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,12})?")
@@ -26,39 +26,29 @@ NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(Naming):
     """Groups rows by a text. The other kinds of values override what they do otherwise."""
 
     expression: Expression
-    title: Label
-
-    @property
-    def step(self) -> Step | None:
-        """The steps time is cut into, where the dimension is time."""
-        return None
-
-    @property
-    def form(self) -> str | None:
-        """The form whose records the keys are ids of."""
-        return None
 
     def column(self, ground: Ground, zone: timezone) -> ColumnElement[Any]:
         """What stands in GROUP BY; empty text and no text are one group."""
         del zone
         return func.nullif(self._value(ground), "")
 
-    def key_of(self, raw: object) -> str:
-        """The key of the group, from what the database returned."""
-        return EMPTY if raw is None else str(raw)
+    @property
+    def offered(self) -> Mapping[str, Label]:
+        """Its values, where they are few and known before."""
+        return {}
 
-    def label(self, key: str, name: str | None, language: Language) -> str:
-        if key == EMPTY:
-            return NONE.in_(language)
-        return self._words(key, name, language)
+    def like(self, other: Dimension) -> bool:
+        """Whether the same keys mean the same there."""
+        return (type(self), self.form, set(self.offered)) == (type(other), other.form, set(other.offered))
 
-    def place_in_order(self, key: str) -> tuple[int, Decimal, str]:
-        """Where the group stands when the order is the dimension's own; the empty group is last."""
-        return (1 if key == EMPTY else 0, Decimal(0), "")
+    def accepts(self, wire: str) -> bool:
+        """Whether this may be a key of one of its groups."""
+        key = from_wire(wire)
+        return not isinstance(key, Others) and (key == EMPTY or self._fits(key))
 
     def condition(self, ground: Ground, wire: str, zone: timezone) -> ColumnElement[bool]:
         """True for the rows of the group a link names; for Other, the rows of no listed group."""
@@ -78,9 +68,9 @@ class Dimension:
     def _equals(self, column: ColumnElement[Any], key: str) -> ColumnElement[bool]:
         return column == key
 
-    def _words(self, key: str, name: str | None, language: Language) -> str:
-        del language
-        return name or key
+    def _fits(self, key: str) -> bool:
+        del key
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +79,16 @@ class ByOption(Dimension):
 
     options: Mapping[str, Label] = field(default_factory=dict)
 
+    @property
+    def offered(self) -> Mapping[str, Label]:
+        return self.options
+
     def place_in_order(self, key: str) -> tuple[int, Decimal, str]:
         known = list(self.options)
         return (1 if key == EMPTY else 0, Decimal(known.index(key) if key in known else len(known)), "")
+
+    def _fits(self, key: str) -> bool:
+        return key in self.options
 
     def _words(self, key: str, name: str | None, language: Language) -> str:
         del name
@@ -124,6 +121,13 @@ class ByFlag(Dimension):
         flag = self._value(ground)
         return case((flag, "true"), (flag.is_(None), None), else_="false")
 
+    @property
+    def offered(self) -> Mapping[str, Label]:
+        return self.WORDS
+
+    def _fits(self, key: str) -> bool:
+        return key in self.WORDS
+
     def place_in_order(self, key: str) -> tuple[int, Decimal, str]:
         return (1 if key == EMPTY else 0, Decimal(0 if key == "true" else 1), "")
 
@@ -147,7 +151,10 @@ class ByNumber(Dimension):
         return (1, Decimal(0), "") if key == EMPTY else (0, Decimal(key), "")
 
     def _equals(self, column: ColumnElement[Any], key: str) -> ColumnElement[bool]:
-        return column == Decimal(key) if NUMBER.fullmatch(key) else false()
+        return column == Decimal(key) if self._fits(key) else false()
+
+    def _fits(self, key: str) -> bool:
+        return NUMBER.fullmatch(key) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,9 @@ class ByTime(Dimension):
 
     def place_in_order(self, key: str) -> tuple[int, Decimal, str]:
         return (1 if key == EMPTY else 0, Decimal(0), key)
+
+    def _fits(self, key: str) -> bool:
+        return _day(key) is not None
 
     def _holds(self, ground: Ground, key: str, zone: timezone) -> ColumnElement[bool]:
         """As a range over the column itself, so that an index on it helps."""

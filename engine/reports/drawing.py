@@ -11,7 +11,7 @@ from engine.reports.groups import MOST
 from engine.reports.look import Look
 from engine.reports.svg import draw
 from engine.reports.twin import Twin
-from engine.reports.words import NEGATIVES, NOT_DRAWN, NOTHING_HERE, TOO_MANY
+from engine.reports.words import ENDED, JOINED, NEGATIVES, NOT_DRAWN, NOT_NARROWED, NOTHING_HERE, TOO_MANY
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -57,7 +57,7 @@ def draw_chart(chart: Chart, answers: Answers, question: Question, look: Look) -
         svg=draw(spec, chart.title.in_(look.language)) if spec is not None else "",
         table=chart.twin(frame, look),
         total=sum(frame["counted"]),
-        notice=_notice(chart, answers, frame, look),
+        notice=_notice(chart, answers, frame, question, look),
     )
 
 
@@ -70,7 +70,14 @@ def _formula(chart: Chart, language: Language) -> str:
     return "\n".join(f"{title}{colon}{formula.in_(language)}" for title, formula in told if formula)
 
 
-def _notice(chart: Chart, answers: Answers, frame: DataFrame, look: Look) -> str:
+def _notice(chart: Chart, answers: Answers, frame: DataFrame, question: Question, look: Look) -> str:
+    """What the picture does not say, each in a sentence of its own."""
+    past = [chart.past[name].in_(look.language) for name in question.filters if name in chart.past]
+    deaf = NOT_NARROWED.in_(look.language).format(names=JOINED[look.language].join(past)) if past else ""
+    return ENDED[look.language].join(filter(None, (_left_out(chart, answers, frame, look), deaf)))
+
+
+def _left_out(chart: Chart, answers: Answers, frame: DataFrame, look: Look) -> str:
     if not sum(frame["rows"]):
         return NOTHING_HERE.in_(look.language)
     if len(answers) > MOST:

@@ -9,8 +9,8 @@ from typing import Any
 
 from engine.lang.columns import read_number
 from engine.lang.labels import Language
-from engine.reports.dimension import Dimension
 from engine.reports.keys import EMPTY, to_wire
+from engine.reports.naming import Naming
 
 MOST = 2000
 """More groups than this are no chart; the query stops there and says so."""
@@ -31,8 +31,8 @@ class Group:
 
 def read_groups(
     answers: Sequence[Mapping[str, Any]],
-    by: Dimension | None,
-    series: Dimension | None,
+    by: Naming | None,
+    series: Naming | None,
     measures: int,
     language: Language,
 ) -> tuple[Group, ...]:
@@ -46,7 +46,7 @@ def read_groups(
     return tuple(groups)
 
 
-def _named(answer: Mapping[str, Any], column: str, dimension: Dimension | None, language: Language) -> tuple[str, str]:
+def _named(answer: Mapping[str, Any], column: str, dimension: Naming | None, language: Language) -> tuple[str, str]:
     if dimension is None:
         return EMPTY, ""
     key = dimension.key_of(answer[column])

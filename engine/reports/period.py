@@ -59,6 +59,12 @@ def next_start(start: date, step: Step) -> date:
     return start.replace(year=start.year + months // 12, month=months % 12 + 1)
 
 
+def months_before(day: date, months: int) -> date:
+    """The first day of the month so many before the day's own."""
+    counted = day.year * 12 + day.month - 1 - months
+    return date(max(counted // 12, 1), counted % 12 + 1, 1)
+
+
 def step_label(start: date, step: Step, language: Language) -> str:
     """The step in full, as tables and tooltips say it."""
     if step == "day":

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from engine.lang.labels import Label
+from collections.abc import Mapping
 
+from engine.lang.labels import Label, Language
+
+STAGE = Label("阶段", "Stage")
+ENTERED = Label("进入", "Entered")
+PASSED = Label("通过", "Passed")
+PASS_RATE = Label("通过率", "Pass rate")
 RANK = Label("名次", "Rank")
 RECORDS = Label("记录数", "Records")
 SHARE = Label("占比", "Share")
@@ -16,3 +22,7 @@ TOO_MANY = Label("分组超过 {count} 个，请换一个更粗的维度", "More
 NOT_DRAWN = Label("另有 {count} 条未画出，见表格", "{count} more are not drawn; see the table")
 NEGATIVES = Label("含负数，未计入图形，见表格", "Negative amounts are not drawn; see the table")
 OPEN = Label("打开 {count} 条记录", "open {count} records")
+NOT_NARROWED = Label("未按“{names}”筛选", "Not narrowed by {names}")
+JOINED: Mapping[Language, str] = {"zh": "、", "en": ", "}
+ENDED: Mapping[Language, str] = {"zh": "；", "en": "; "}
+"""Between names, and between sentences."""

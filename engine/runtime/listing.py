@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, true
@@ -11,10 +10,12 @@ from engine.forms.words import Words
 from engine.lang.problems import NotFound, Problem, Refused
 from engine.runtime import present
 from engine.runtime.allowed import hidden, scope, visible
-from engine.runtime.draw import ask, open_dashboard, reveals
+from engine.runtime.concealing import reveals
+from engine.runtime.draw import ask, open_dashboard
 from engine.runtime.filtering import filter_of
 from engine.runtime.lookup import names_read
 from engine.runtime.move import frozen_reason
+from engine.runtime.narrowing import Narrowed, question
 from engine.runtime.timeline import record_lines, why_lines
 from engine.runtime.turn import Turn
 from engine.storage.page import page_of
@@ -29,17 +30,14 @@ class Drill(NamedTuple):
     chart: str
     key: str | None
     series: str | None
-    since: date | None
-    until: date | None
+    narrowed: Narrowed
 
     @classmethod
-    def of(
-        cls, name: str | None, key: str | None, series: str | None, since: date | None, until: date | None
-    ) -> Drill | None:
+    def of(cls, name: str | None, key: str | None, series: str | None, narrowed: Narrowed) -> Drill | None:
         if not name:
             return None
         dashboard, _, chart = name.partition(".")
-        return cls(dashboard, chart, key, series, since, until)
+        return cls(dashboard, chart, key, series, narrowed)
 
 
 class Wanted(NamedTuple):
@@ -99,8 +97,9 @@ def _drilled(turn: Turn, form_id: str, drill: Drill | None) -> ColumnElement[boo
         return true()
     board = open_dashboard(turn, drill.dashboard)
     chart = board.charts.get(drill.chart)
-    if chart is None or chart.dataset.form != form_id or reveals(turn, chart):
+    count = chart.behind(drill.key) if chart is not None else None
+    if chart is None or count is None or count.dataset.form != form_id or reveals(turn, chart):
         raise NotFound(Problem((), "not-found"))
-    asked = ask(turn, board, chart, drill.since, drill.until)
-    counted = chart.records(asked.ground, asked.question, drill.key, drill.series, asked.allowed)
+    asked = ask(turn, count, question(turn, board, drill.narrowed))
+    counted = count.records(asked.ground, asked.question, drill.key, drill.series, asked.allowed)
     return turn.tables.form(form_id).table.c.id.in_(counted)

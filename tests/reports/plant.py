@@ -49,7 +49,8 @@ from engine.lang.expressions import (
 from engine.lang.labels import Label
 from engine.reports.compile_dashboard import compile_dashboard
 from engine.reports.compile_dataset import compile_dataset
-from engine.reports.dashboard import Chart, Dashboard
+from engine.reports.count import Count
+from engine.reports.dashboard import Answers, Chart, Dashboard
 from engine.reports.dataset import Dataset, Question
 from engine.reports.definition import DashboardDefinition, DatasetDefinition
 from engine.reports.ground import Ground
@@ -232,13 +233,22 @@ def compiled(
     return compile_dashboard(definition, known, PlantFields(), findings)
 
 
-def asked(connection: Connection, chart: Chart, question: Question) -> list[dict[str, Any]]:
-    """The rows of the chart's one statement."""
-    return [dict(row) for row in connection.execute(chart.query(ground_of(chart.dataset), true(), question)).mappings()]
+def asked(
+    connection: Connection, chart: Chart, question: Question, allowed: ColumnElement[bool] | None = None
+) -> list[dict[str, Any]]:
+    """What the chart's statements answer."""
+
+    def rows(count: Count) -> Answers:
+        query = count.query(ground_of(count.dataset), true() if allowed is None else allowed, question)
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+    return list(map(dict, chart.answers(rows)))
 
 
 def counted(connection: Connection, chart: Chart, question: Question, key: str | None, series: str | None) -> int:
     """How many rows a mark's link leads to."""
-    ground = ground_of(chart.dataset)
-    found = select(func.count()).select_from(ground.rows).where(chart.drill(ground, question, key, series))
+    count = chart.behind(key)
+    assert count is not None
+    ground = ground_of(count.dataset)
+    found = select(func.count()).select_from(ground.rows).where(count.drill(ground, question, key, series))
     return connection.execute(found).scalar_one()

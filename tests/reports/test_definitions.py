@@ -1,4 +1,4 @@
-"""What people write: two file types, nine chart kinds, and findings that name the place and the way out."""
+"""What people write: two file types, ten chart kinds, and findings that name the place and the way out."""
 
 from __future__ import annotations
 
@@ -111,13 +111,41 @@ def test_a_wrong_name_in_a_dimension_is_a_finding() -> None:
     assert finding.startswith("charts/one/by: ")
 
 
-def test_every_chart_must_know_where_a_filter_stands() -> None:
+def test_a_filter_that_no_chart_knows_is_a_finding() -> None:
     chart = {"kind": "figure", "measure": "lots"}
     assert findings_of(chart, filters=["supplier"]) == []
-    assert findings_of(chart, filters=["customer"]) == [
-        "charts/one/dataset: 'costs' has no 'customer' to filter by"
-        " (name its path in the dataset: filters: {customer: …})"
+    assert findings_of(chart, filters=["supplier", "customer"]) == [
+        "filters/1: no chart has a 'customer' to filter by (name its path in a dataset: filters: {customer: …})"
     ]
+
+
+def test_a_filter_means_the_same_in_every_dataset() -> None:
+    other = {**DATASET, "dataset": "other", "filters": {"supplier": "note"}}
+    charts = {name: {"kind": "figure", "title": "x", "dataset": name, "measure": "lots"} for name in ("costs", "other")}
+    findings = plant.Findings()
+    plant.compiled([DATASET, other], charts, findings, filters=["supplier"])
+    assert findings.found == [
+        "charts/other/dataset: 'supplier' has other values in 'other' than in the datasets before"
+        " (filter by what all datasets share)"
+    ]
+
+
+def test_the_stages_of_a_funnel_count_in_one_unit() -> None:
+    pieces = {
+        **DATASET,
+        "dataset": "pieces",
+        "measures": {"all": {"title": "x", "unit": "pcs", "value": "sum(amount)"}},
+    }
+    stages = {
+        "first": {"title": "1", "dataset": "costs", "measure": "lots", "of": "lots"},
+        "second": {"title": "2", "dataset": "pieces", "measure": "all", "of": "all"},
+    }
+    findings = plant.Findings()
+    board = plant.compiled([DATASET, pieces], {"one": {"kind": "funnel", "title": "x", "stages": stages}}, findings)
+    assert findings.found == [
+        "charts/one/stages: the stages count different things: no unit, pcs (count all of them in one unit)"
+    ]
+    assert board.charts == {}
 
 
 def test_an_example_must_give_what_it_says() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select, true
 
+from engine.reports.count import Count
 from engine.reports.dashboard import Chart
 from engine.reports.dataset import Question
 from engine.reports.keys import EMPTY, Others, from_wire, others, to_wire
@@ -56,6 +57,13 @@ def chart_of(written: dict[str, Any], **more: Any) -> Chart:
     board = plant.compiled([COSTS, DEFECTS], {"one": written}, findings, **more)
     assert findings.found == []
     return board.charts["one"]
+
+
+def count_of(written: dict[str, Any]) -> Count:
+    """What a chart over one dataset counts."""
+    whole = chart_of(written).whole
+    assert whole is not None
+    return whole
 
 
 @given(st.one_of(st.text(), st.builds(Others, st.lists(st.text()).map(tuple))))
@@ -115,15 +123,15 @@ def test_a_filter_finds_its_field_under_another_path(connection: Connection) -> 
 
 
 def test_rows_of_a_table_lead_to_the_records_they_stand_in(connection: Connection) -> None:
-    chart = chart_of(BY_DEFECT)
+    chart, count = chart_of(BY_DEFECT), count_of(BY_DEFECT)
     assert plant.counted(connection, chart, Question(), "a", None) == 3
-    found = chart.records(plant.ground_of(chart.dataset), Question(), "a")
+    found = count.records(plant.ground_of(count.dataset), Question(), "a")
     listed = select(plant.INSPECTION.c.supplier).where(plant.INSPECTION.c.id.in_(found))
     assert sorted(connection.execute(listed).scalars()) == ["!s3", "s2"]
 
 
 def test_only_what_the_person_may_see_is_counted_and_listed(connection: Connection) -> None:
-    chart = chart_of(BY_SUPPLIER)
+    chart = count_of(BY_SUPPLIER)
     ground = plant.ground_of(chart.dataset)
     own = plant.INSPECTION.c.supplier == "s1"
     answers = [dict(row) for row in connection.execute(chart.query(ground, own, Question())).mappings()]
@@ -132,7 +140,7 @@ def test_only_what_the_person_may_see_is_counted_and_listed(connection: Connecti
 
 
 def test_names_are_looked_up_for_the_groups_not_for_the_rows(connection: Connection) -> None:
-    chart = chart_of(BY_SUPPLIER)
+    chart = count_of(BY_SUPPLIER)
     statement = str(chart.query(plant.ground_of(chart.dataset), true(), Question()).compile(connection))
     inner = statement[statement.index("FROM (") :]
     assert "GROUP BY 1" in inner

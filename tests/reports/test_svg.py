@@ -23,7 +23,10 @@ from tests.reports import plant
 DATASET: dict[str, Any] = {
     "dataset": "costs",
     "of": "inspection",
-    "measures": {"loss": {"title": "Loss", "unit": "CNY", "value": "sum(amount)"}},
+    "measures": {
+        "loss": {"title": "Loss", "unit": "CNY", "value": "sum(amount)"},
+        "most": {"title": "Most", "unit": "CNY", "value": "sum(amount)"},
+    },
 }
 COMMON = {"title": "质量损失 <&>", "dataset": "costs", "measure": "loss"}
 LONG = [
@@ -44,6 +47,15 @@ CHART: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
     "gauge": ({"target": 900, "maximum": 1000}, [{}]),
     "ranking": ({"by": "supplier", "target": 900}, SUPPLIERS),
     "bar": ({"by": "supplier", "series": "category"}, [{**each, "series": "scrap"} for each in SUPPLIERS]),
+    "funnel": (
+        {
+            "stages": {
+                f"s{at}": {"title": name, "dataset": "costs", "measure": "loss", "of": "most"}
+                for at, name in enumerate(LONG)
+            }
+        },
+        [{"key": f"s{at}", "m1": Decimal(1100)} for at in range(len(LONG))],
+    ),
     "pareto": ({"by": "supplier"}, SUPPLIERS),
     "pie": ({"by": "supplier"}, SUPPLIERS),
     "line": ({"by": "posted_on", "step": "month", "series": "supplier", "target": 500}, OVER_TIME),
@@ -54,7 +66,8 @@ CHART: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
 def picture(kind: str, language: Language = "zh", width: int = PHONE, link: str = "#/app/list?key={key}") -> str:
     options, groups = CHART[kind]
     findings = plant.Findings()
-    chart = plant.compiled([DATASET], {"one": {"kind": kind, **COMMON, **options}}, findings).charts["one"]
+    common = {"title": COMMON["title"]} if "stages" in options else COMMON
+    chart = plant.compiled([DATASET], {"one": {"kind": kind, **common, **options}}, findings).charts["one"]
     assert findings.found == []
     answers = [{**each, "m0": Decimal(97 * (at % 11) + 12), "rows": 3, "counted": 3} for at, each in enumerate(groups)]
     look = Look(language, width=width, links=lambda key, series: link.format(key=f"{key}&series={series}"))

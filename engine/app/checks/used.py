@@ -40,7 +40,8 @@ def _flows(written: Written) -> Iterator[Diagnostic]:
 
 
 def _datasets(written: Written) -> Iterator[Diagnostic]:
-    drawn = {chart.dataset for each in written.dashboards.values() for chart in each.definition.charts.values()}
+    charts = [chart for each in written.dashboards.values() for chart in each.definition.charts.values()]
+    drawn = {counting.dataset for chart in charts for counting in chart.counting().values()}
     for name, dataset in written.datasets.items():
         if name not in drawn:
             sentence = f"no chart draws from the dataset '{name}'"

@@ -6,6 +6,7 @@ from engine.lang.kinds import Kinds
 from engine.reports.chart import ChartKind
 from engine.reports.charts.bar import Bar
 from engine.reports.charts.figure import Figure
+from engine.reports.charts.funnel import Funnel
 from engine.reports.charts.gauge import Gauge
 from engine.reports.charts.line import Line
 from engine.reports.charts.pareto import Pareto
@@ -15,5 +16,5 @@ from engine.reports.charts.stacked_area import StackedArea
 from engine.reports.charts.table import Table
 
 CHARTS: Kinds[ChartKind] = Kinds(
-    "chart", [Figure, Ranking, Bar, Line, Pareto, Gauge, Pie, StackedArea, Table], named_by="kind"
+    "chart", [Figure, Ranking, Bar, Line, Pareto, Gauge, Funnel, Pie, StackedArea, Table], named_by="kind"
 )

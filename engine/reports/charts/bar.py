@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from engine.lang.model import ExpressionText, Name
-from engine.lang.problems import Path
 from engine.reports.altair_door import altair, marks, theme_of
-from engine.reports.chart import Axis, ChartKind
-from engine.reports.columns import usual
 from engine.reports.frames import ZERO, by_value, frame_of, in_own_order, series_by_size, total_of
 from engine.reports.lying_bars import lying_bars
-from engine.reports.period import Step
+from engine.reports.over_rows import Measured, Split, Stepped
 from engine.reports.saying import drawn_rows
 from engine.reports.stacks import ends, stacked
 from engine.reports.time_plot import time_plot
@@ -30,10 +26,9 @@ if TYPE_CHECKING:
     from engine.reports.groups import Group
     from engine.reports.look import Look, Spec
     from engine.reports.period import Period
-    from engine.reports.twin import Column
 
 
-class Bar(ChartKind):
+class Bar(Measured, Split, Stepped):
     """One bar a group: lying for categories, standing for steps of time (`step`). `series` splits a bar into parts.
 
     `order: value` puts the longest first, `order: own` keeps the order of the options or of the names.
@@ -45,10 +40,6 @@ class Bar(ChartKind):
         "measure: defect_rate, target: 2}"
     )
 
-    by: ExpressionText
-    step: Step | None = None
-    series: ExpressionText | None = None
-    measure: Name
     order: Literal["value", "own"] = "value"
     limit: Annotated[int, Field(ge=1, le=50)] = 12
     target: Decimal | None = None
@@ -58,18 +49,6 @@ class Bar(ChartKind):
     def sums(self) -> bool:
         """Parts of a bar are added up."""
         return self.series is not None
-
-    @override
-    def key_axis(self) -> Axis:
-        return Axis("by", self.by, self.step)
-
-    @override
-    def series_axis(self) -> Axis | None:
-        return Axis("series", self.series) if self.series else None
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
@@ -103,10 +82,6 @@ class Bar(ChartKind):
             color = alt.Color("color:N", scale=None, legend=None)
             layers.append(bar.encode(x=plot.x(), y=plot.y("end"), y2=alt.Y2("start:Q"), color=color))
         return plot.picture([layer.encode(href="href:N", description="say:N") for layer in layers], look)
-
-    @override
-    def columns(self, chart: Chart, look: Look) -> tuple[Column, ...]:
-        return usual(chart, look)
 
     def _in_order(self, chart: Chart, groups: Sequence[Group]) -> list[str]:
         """The keys, each standing for the sum of its parts."""

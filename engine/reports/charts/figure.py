@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
-from engine.lang.model import Name
-from engine.lang.problems import Path
 from engine.reports.altair_door import SMALL, Room, altair, finish, lettering, marks, theme_of
-from engine.reports.chart import ChartKind
-from engine.reports.columns import usual
 from engine.reports.frames import frame_of
 from engine.reports.lettering import width_of
+from engine.reports.over_rows import Measured
 from engine.reports.saying import drawn_rows
 
 if TYPE_CHECKING:
@@ -23,22 +20,15 @@ if TYPE_CHECKING:
     from engine.reports.groups import Group
     from engine.reports.look import Look, Spec
     from engine.reports.period import Period
-    from engine.reports.twin import Column
 
 
-class Figure(ChartKind):
+class Figure(Measured):
     """One big number with its unit, over all rows of the period. A click opens them."""
 
     kind: ClassVar[str] = "figure"
     example: ClassVar[str] = (
         "{kind: figure, title: {zh: 检验批次, en: Lots inspected}, dataset: inspections, measure: lots}"
     )
-
-    measure: Name
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
@@ -60,7 +50,3 @@ class Figure(ChartKind):
             unit, width_of(number, size) * 0.94 + 8, 46, baseline="alphabetic", fontSize=max(SMALL, 16), fill=theme.ink2
         )
         return finish([big, beside], look, Room(height=60))
-
-    @override
-    def columns(self, chart: Chart, look: Look) -> tuple[Column, ...]:
-        return usual(chart, look)

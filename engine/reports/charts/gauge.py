@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from typing_extensions import override
 
-from engine.lang.model import Name
-from engine.lang.problems import Path
 from engine.reports.altair_door import SMALL, Room, altair, finish, lettering, marks, theme_of
-from engine.reports.chart import ChartKind
 from engine.reports.columns import usual
 from engine.reports.frames import frame_of
 from engine.reports.lettering import width_of
 from engine.reports.measure import Measure
+from engine.reports.over_rows import Measured
 from engine.reports.saying import drawn_rows
 from engine.reports.twin import Column
 from engine.reports.words import TARGET
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from engine.reports.period import Period
 
 
-class Gauge(ChartKind):
+class Gauge(Measured):
     """One value on a scale from `minimum` to `maximum`, with a mark at `target`.
 
     The place says how it stands, the colour repeats it.
@@ -44,14 +42,9 @@ class Gauge(ChartKind):
         "measure: on_time_rate, target: 90}"
     )
 
-    measure: Name
     target: Decimal | None = None
     minimum: Decimal = Decimal(0)
     maximum: Decimal = Decimal(100)
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:

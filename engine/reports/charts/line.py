@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from engine.lang.model import ExpressionText, Name
-from engine.lang.problems import Path
 from engine.reports.altair_door import marks, theme_of
-from engine.reports.chart import Axis, ChartKind
-from engine.reports.columns import usual
 from engine.reports.frames import ZERO, frame_of
+from engine.reports.over_rows import Measured, Split, Stepped
 from engine.reports.period import Step
 from engine.reports.saying import drawn_rows, numbers
 from engine.reports.theme import DASHES, SHAPES
@@ -29,10 +26,9 @@ if TYPE_CHECKING:
     from engine.reports.groups import Group
     from engine.reports.look import Look, Spec
     from engine.reports.period import Period
-    from engine.reports.twin import Column
 
 
-class Line(ChartKind):
+class Line(Measured, Split, Stepped):
     """A measure over steps of time, one line a `series`. Lines differ by colour, dash and the shape of their points.
 
     A step without rows is a gap in a rate and zero in a count or a sum. Of many series the `limit` with the most rows
@@ -46,24 +42,9 @@ class Line(ChartKind):
     )
     leaves_out: ClassVar[Literal["key", "series"]] = "series"
 
-    by: ExpressionText
     step: Step
-    series: ExpressionText | None = None
-    measure: Name
     limit: Annotated[int, Field(ge=1, le=6)] = 5
     target: Decimal | None = None
-
-    @override
-    def key_axis(self) -> Axis:
-        return Axis("by", self.by, self.step)
-
-    @override
-    def series_axis(self) -> Axis | None:
-        return Axis("series", self.series) if self.series else None
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
@@ -98,7 +79,3 @@ class Line(ChartKind):
                 each.encode(x=plot.x(), y=plot.y(), href="href:N", description="say:N") for each in (line, points)
             ]
         return plot.picture(layers, look)
-
-    @override
-    def columns(self, chart: Chart, look: Look) -> tuple[Column, ...]:
-        return usual(chart, look)

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 from typing_extensions import override
 
-from engine.lang.model import ExpressionText, Name
-from engine.lang.problems import Path
 from engine.reports.altair_door import Room, finish, theme_of
 from engine.reports.axes import names_below, unit_above
-from engine.reports.chart import Axis, ChartKind
 from engine.reports.columns import measured, names, percent, records
 from engine.reports.frames import ZERO, as_key, by_value, frame_of, not_positive, summed, total_of, value_of
+from engine.reports.over_rows import Grouped, Measured
 from engine.reports.pareto_plot import HEIGHT, ParetoPlot
 from engine.reports.saying import drawn_rows
 from engine.reports.scales import scale_for
@@ -37,7 +35,7 @@ RIGHT = 44
 """Pixels right of the plot for the percentages."""
 
 
-class Pareto(ChartKind):
+class Pareto(Measured, Grouped):
     """Causes by frequency, longest first, with the cumulative share. The few that make up `vital` percent stand out.
 
     Equal bars stand in the order of their names. `last` names a value that always stands last, such as `other`;
@@ -50,8 +48,6 @@ class Pareto(ChartKind):
         "last: other, other_after: 8}"
     )
 
-    by: ExpressionText
-    measure: Name
     vital: Annotated[int, Field(ge=1, le=100)] = 80
     last: str | None = None
     other_after: Annotated[int, Field(ge=1, le=20)] | None = None
@@ -60,14 +56,6 @@ class Pareto(ChartKind):
     @override
     def sums(self) -> bool:
         return True
-
-    @override
-    def key_axis(self) -> Axis:
-        return Axis("by", self.by)
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:

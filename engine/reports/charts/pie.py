@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 from typing_extensions import override
 
-from engine.lang.model import ExpressionText, Name
-from engine.lang.problems import Path
 from engine.reports.altair_door import theme_of
-from engine.reports.chart import Axis, ChartKind
 from engine.reports.columns import measured, names, percent, percent_text, records
 from engine.reports.frames import ZERO, as_key, by_value, frame_of, not_positive, summed, total_of, value_of
 from engine.reports.keys import Others, from_wire
+from engine.reports.over_rows import Grouped, Measured
 from engine.reports.ring import ring, shade
 from engine.reports.saying import drawn_rows
 from engine.reports.words import SHARE
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from engine.reports.twin import Column
 
 
-class Pie(ChartKind):
+class Pie(Measured, Grouped):
     """Shares of a whole, the largest first, the total in the middle.
 
     Shares below `other_below` percent are summed as Other.
@@ -43,22 +41,12 @@ class Pie(ChartKind):
         "{kind: pie, title: {zh: 质量损失占比, en: Loss by supplier}, dataset: costs, by: supplier, measure: loss}"
     )
 
-    by: ExpressionText
-    measure: Name
     other_below: Annotated[int, Field(ge=0, le=20)] = 3
 
     @property
     @override
     def sums(self) -> bool:
         return True
-
-    @override
-    def key_axis(self) -> Axis:
-        return Axis("by", self.by)
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:

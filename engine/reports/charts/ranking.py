@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from engine.lang.model import ExpressionText, Name
-from engine.lang.problems import Path
 from engine.reports.altair_door import theme_of
-from engine.reports.chart import Axis, ChartKind
 from engine.reports.columns import usual
 from engine.reports.frames import by_value, frame_of, value_of
 from engine.reports.lying_bars import lying_bars
 from engine.reports.measure import NOTHING
+from engine.reports.over_rows import Grouped, Measured
 from engine.reports.saying import drawn_rows
 from engine.reports.stacks import stacked
 from engine.reports.twin import Column
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from engine.reports.stacks import stacked
 
 
-class Ranking(ChartKind):
+class Ranking(Measured, Grouped):
     """Groups in order of a measure, with their rank. Equal values share a rank and the next one is skipped (1, 1, 3).
 
     Groups with fewer than `at_least` rows stand at the end without a rank: too few to judge. Values on the wrong side
@@ -45,20 +43,10 @@ class Ranking(ChartKind):
         "measure: lot_acceptance_rate, order: ascending, limit: 10, at_least: 3, target: 95}"
     )
 
-    by: ExpressionText
-    measure: Name
     order: Literal["ascending", "descending"] = "descending"
     limit: Annotated[int, Field(ge=1, le=50)] = 10
     at_least: Annotated[int, Field(ge=1)] = 1
     target: Decimal | None = None
-
-    @override
-    def key_axis(self) -> Axis:
-        return Axis("by", self.by)
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 from typing_extensions import override
 
-from engine.lang.model import ExpressionText, Name
-from engine.lang.problems import Path
+from engine.lang.model import ExpressionText
 from engine.reports.altair_door import altair, marks, theme_of
-from engine.reports.chart import Axis, ChartKind
-from engine.reports.columns import usual
 from engine.reports.frames import ZERO, as_series, frame_of, series_by_size, summed
+from engine.reports.over_rows import Measured, Split, Stepped
 from engine.reports.period import Step
 from engine.reports.saying import drawn_rows
 from engine.reports.stacks import ends, stacked
@@ -27,10 +25,9 @@ if TYPE_CHECKING:
     from engine.reports.groups import Group
     from engine.reports.look import Look, Spec
     from engine.reports.period import Period
-    from engine.reports.twin import Column
 
 
-class StackedArea(ChartKind):
+class StackedArea(Measured, Split, Stepped):
     """Parts of a sum over steps of time, one layer a `series`. A step without rows is zero, never interpolated.
 
     Layers after the `other_after` largest are summed as Other. Where a part is negative (a credit) standing bars are
@@ -43,28 +40,14 @@ class StackedArea(ChartKind):
         "series: category, measure: amount}"
     )
 
-    by: ExpressionText
     step: Step
     series: ExpressionText
-    measure: Name
     other_after: Annotated[int, Field(ge=1, le=5)] = 5
 
     @property
     @override
     def sums(self) -> bool:
         return True
-
-    @override
-    def key_axis(self) -> Axis:
-        return Axis("by", self.by, self.step)
-
-    @override
-    def series_axis(self) -> Axis:
-        return Axis("series", self.series)
-
-    @override
-    def measure_paths(self) -> tuple[tuple[Path, str], ...]:
-        return ((("measure",), self.measure),)
 
     @override
     def shape(self, chart: Chart, groups: Sequence[Group], period: Period | None, look: Look) -> DataFrame:
@@ -108,7 +91,3 @@ class StackedArea(ChartKind):
                 )
             )
         return plot.picture([layer.encode(href="href:N", description="say:N") for layer in layers], look)
-
-    @override
-    def columns(self, chart: Chart, look: Look) -> tuple[Column, ...]:
-        return usual(chart, look)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from engine.lang.model import ExpressionText, Name
+from engine.lang.model import Name
 from engine.lang.problems import Path
-from engine.reports.chart import Axis, ChartKind
 from engine.reports.columns import measured, names, records
 from engine.reports.frames import by_value, frame_of, in_own_order
-from engine.reports.period import Step
+from engine.reports.over_rows import Stepped
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from engine.reports.twin import Column
 
 
-class Table(ChartKind):
+class Table(Stepped):
     """One row a group with several measures side by side, ordered by the first of them or by name."""
 
     kind: ClassVar[str] = "table"
@@ -34,15 +33,9 @@ class Table(ChartKind):
         "measures: [lots, lot_acceptance_rate]}"
     )
 
-    by: ExpressionText
-    step: Step | None = None
     measures: Annotated[tuple[Name, ...], Field(min_length=1)]
     order: Literal["value", "own"] = "value"
     limit: Annotated[int, Field(ge=1, le=200)] = 50
-
-    @override
-    def key_axis(self) -> Axis:
-        return Axis("by", self.by, self.step)
 
     @override
     def measure_paths(self) -> tuple[tuple[Path, str], ...]:

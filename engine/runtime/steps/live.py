@@ -9,10 +9,11 @@ from typing import TypeVar
 from sqlalchemy import Connection, true
 
 from engine.lang.expressions import BOOLEAN, Expression, Faults, check
+from engine.reports.dataset import Question
 from engine.reports.look import Look
 from engine.runtime.allowed import place, scope
 from engine.runtime.decide import decide
-from engine.runtime.draw import ask, open_dashboard
+from engine.runtime.draw import answers_of, open_dashboard
 from engine.runtime.ids import new_id
 from engine.runtime.people import actor
 from engine.runtime.steps.fingerprint import fingerprint
@@ -100,11 +101,9 @@ class LiveStage:
         board = open_dashboard(turn, dashboard)
         if chart not in board.charts:
             raise NotThere(f"dashboard '{dashboard}' has no chart '{chart}'")
-        asked = ask(turn, board, board.charts[chart], None, None)
-        query = asked.chart.query(asked.ground, asked.allowed, asked.question)
-        groups = asked.chart.read(
-            [dict(row) for row in self._connection.execute(query).mappings()], Look(turn.actor.language)
-        )
+        asked = Question(board.period.between(turn.today, None, None), turn.zone)
+        drawn = board.charts[chart]
+        groups = drawn.read(answers_of(turn, drawn, asked), Look(turn.actor.language))
         return {" ".join(filter(None, (group.label, group.series_label))): group.values[0] for group in groups}
 
     def fingerprint(self) -> str:
