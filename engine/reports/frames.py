@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.reports.dimension import OTHER
 from engine.reports.groups import Group
-from engine.reports.keys import others
+from engine.reports.keys import from_wire, others
 from engine.reports.look import Look
 
 if TYPE_CHECKING:
@@ -82,14 +82,14 @@ def total_of(groups: Sequence[Group]) -> Decimal:
 def summed(
     groups: Sequence[Group], shown: Sequence[str], look: Look, *, of: Callable[[Group, str, str], Group]
 ) -> Group:
-    """The groups as one, named Other, whose key means everything but the `shown` keys."""
+    """The groups as one, named Other, whose key means everything but the `shown` wire keys."""
     whole = replace(
         groups[0],
         values=(total_of(groups),),
         rows=sum(group.rows for group in groups),
         counted=sum(group.counted for group in groups),
     )
-    return of(whole, others(shown), OTHER.in_(look.language))
+    return of(whole, others(str(from_wire(key)) for key in shown), OTHER.in_(look.language))
 
 
 def as_key(group: Group, key: str, label: str) -> Group:

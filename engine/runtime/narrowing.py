@@ -95,7 +95,8 @@ def offered(turn: Turn, board: Dashboard, name: str, typed: str) -> list[Json]:
         raise NotFound(Problem((), "not-found"))
     if dimension.form in DIRECTORY:
         everyone = _directory(turn, dimension.form).items()
-        return [{"key": id_, "name": name} for id_, name in everyone if typed.casefold() in name.casefold()][:OFFERED]
+        named = [(id_, name) for id_, name in everyone if typed.casefold() in name.casefold()]
+        return [{"key": id_, "name": name} for id_, name in named[:OFFERED]]
     table = turn.tables.form(dimension.form)
     found = page_of(
         turn.connection,
