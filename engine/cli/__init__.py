@@ -7,13 +7,39 @@ import sys
 from collections.abc import Sequence
 
 from engine import __version__
-from engine.cli import app, check, department, fmt, import_rows, kinds, play, schema, serve, user, worker
+from engine.cli import (
+    app,
+    backup,
+    check,
+    department,
+    fmt,
+    import_rows,
+    kinds,
+    play,
+    schema,
+    serve,
+    user,
+    worker,
+)
 from engine.cli.screen import said, say_refusal
 from engine.cli.wrong import OptionWrong
 from engine.lang.problems import Refused
 from engine.runtime.engine import DefinitionsWrong
 
-COMMANDS = (check, play, fmt, serve, worker, app, import_rows, user, department, kinds, schema)
+COMMANDS = (
+    check,
+    play,
+    fmt,
+    serve,
+    worker,
+    app,
+    import_rows,
+    user,
+    department,
+    backup,
+    kinds,
+    schema,
+)
 """In the order of the help."""
 
 

@@ -13,6 +13,8 @@ from engine.runtime.bundled import bundled_apps
 from engine.runtime.engine import Engine
 from engine.runtime.imported import install_imported
 from engine.runtime.publish import PlanRefused
+from engine.storage.database import Database
+from engine.storage.files import FileStore
 from engine.storage.versions import removed_apps
 
 
@@ -37,8 +39,17 @@ def app_folders(parser: argparse.ArgumentParser) -> None:
 
 def open_database(options: argparse.Namespace) -> Engine:
     """The engine without an app."""
+    return Engine.open(_address(options), options.data / "files")
+
+
+def open_storage(options: argparse.Namespace) -> tuple[Database, FileStore]:
+    """The database and the files as they are, of whatever shape."""
+    return Database.open(_address(options)), FileStore(options.data / "files")
+
+
+def _address(options: argparse.Namespace) -> str:
     options.data.mkdir(parents=True, exist_ok=True)
-    return Engine.open(options.database or f"sqlite:///{options.data.absolute() / 'suyuan.db'}", options.data / "files")
+    return options.database or f"sqlite:///{options.data.absolute() / 'suyuan.db'}"
 
 
 def open_apps(options: argparse.Namespace) -> Engine:

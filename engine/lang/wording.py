@@ -162,6 +162,18 @@ SENTENCES: Mapping[str, Label] = {
     "event-decided": Label("已决定", "was decided"),
     "event-scheduled": Label("到了定时时间", "came to its time"),
     "did-import": Label("导入", "Imported"),
+    "backup-refused": Label("备份未恢复，没有改动任何内容", "The backup was not restored and nothing has changed"),
+    "backup-broken": Label(
+        "备份文件损坏或被改动：{name}，请换一份备份", "The backup is damaged or was altered at {name}; take another one"
+    ),
+    "backup-newer": Label(
+        "备份的格式版本为 {version}，请用更新的 Suyuan 恢复",
+        "The backup has the format version {version}; restore it with a newer Suyuan",
+    ),
+    "database-not-empty": Label(
+        "数据库非空（表 {table}），只能恢复到空数据库",
+        "The database is not empty (table {table}); restore into a new one",
+    ),
     "package-broken": Label("不是完好的 zip 包，请重新导出", "This is no sound zip file; export it again"),
     "package-empty": Label("包里没有文件", "There is no file in the package; export it again"),
     "package-wrapped": Label(

@@ -170,6 +170,13 @@ def retry(connection: Connection, job_id: str, now: datetime) -> bool:
     return connection.execute(HANDED_OVER[connection.dialect.name](waiting.returning(*_WRITTEN))).first() is not None
 
 
+def hand_over_again(connection: Connection, now: datetime) -> None:
+    """Have workers get everything that waits, as in a database that was filled with the rows of another."""
+    open_ = update(job).where(job.c.state.in_(("waiting", "running")))
+    waiting = open_.values(state="waiting", enqueued_at=now, lease_until=None).returning(*_WRITTEN)
+    connection.execute(HANDED_OVER[connection.dialect.name](waiting)).all()
+
+
 def forget_done(connection: Connection, now: datetime) -> int:
     """Remove what was done long ago; how many."""
     old: Delete = delete(job).where(job.c.state == "done", job.c.done_at <= now - KEPT)

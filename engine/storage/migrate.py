@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, Index, Inspector, MetaData, Table, inspect
 from sqlalchemy.exc import IntegrityError
@@ -101,7 +101,7 @@ def _steps(there: Inspector, table: Table) -> Iterator[Step]:
     columns = {column["name"] for column in there.get_columns(table.name)}
     for column in table.columns:
         if column.name not in columns:
-            yield Step("column", f"{table.name}.{column.name}", _adding(column))
+            yield Step("column", f"{table.name}.{column.name}", add_column(column))
     yield from _index_steps(table, {str(index["name"]) for index in there.get_indexes(table.name)})
 
 
@@ -134,7 +134,9 @@ def _indexing(index: Index) -> Callable[[Connection], object]:
     return create
 
 
-def _adding(column: Column[object]) -> Callable[[Connection], object]:
+def add_column(column: Column[Any]) -> Callable[[Connection], object]:
+    """Adds a column to its table, which is there."""
+
     def add(connection: Connection) -> None:
         quoted = connection.dialect.identifier_preparer.format_table(column.table)
         spelled = CreateColumn(column).compile(dialect=connection.dialect)

@@ -121,6 +121,12 @@ def version_by_hash(connection: Connection, app: str, files_hash: str) -> AppVer
     return AppVersion(*row) if row else None
 
 
+def every_version(connection: Connection) -> tuple[AppVersion, ...]:
+    """All that was ever published here, the newest of each app first."""
+    newest_first = _VERSIONS.order_by(app_version.c.app, app_version.c.version.desc())
+    return tuple(AppVersion(*row) for row in connection.execute(newest_first))
+
+
 def latest_versions(connection: Connection) -> tuple[AppVersion, ...]:
     """The newest version of every app, by app."""
     return _newest(connection, true())

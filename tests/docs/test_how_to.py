@@ -77,9 +77,10 @@ def test_the_published_file_becomes_the_sheet_the_mapping_reads(tmp_path: Path) 
         assert list(csv.reader(file)) == [headers, *rows]
 
 
-def test_the_product_runs_on_postgresql_as_written(postgres: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["run-on-postgresql.md", "back-up.md"])
+def test_the_product_runs_on_postgresql_as_written(page: str, postgres: str, tmp_path: Path) -> None:
     shown = "postgresql://suyuan:secret@db.example.com/suyuan"
-    play(HOW_TO / "run-on-postgresql.md", tmp_path, {shown: postgres})
+    play(HOW_TO / page, tmp_path, {shown: postgres})
 
 
 @pytest.mark.parametrize("function", ["lower", "upper"])
