@@ -1,22 +1,32 @@
 """A compiled flow: pure, a state and a command in, the next state and what happened out.
 
-One command drains an agenda: nodes that need nobody are passed until the case waits for people, for actions to be run,
-or ends. Time, people, ids and the record's values come in with `Env`.
+One command drains an agenda of entries into nodes until everything waits: for people, for actions to be run, for
+somebody who puts it right, or the case has ended. Time, people, ids and the record's values come in with `Env`.
 """
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Mapping
+from collections import ChainMap, deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.flows.node import Env, Finish, Node, Pass, Stay, Wait
+from engine.flows import moving
+from engine.flows.activation import Activation, Note
+from engine.flows.node import Act, Copies, Decided, Env, Fail, Finish, Node, Pass, Stay, Wait
 from engine.flows.refusals import check_open, check_outcome
-from engine.flows.state import Activation, CaseState, Move, Note, TaskState
+from engine.flows.state import CaseState, Move, TaskState
 from engine.lang.labels import Label
 
 STEP_BUDGET = 1000
 """Nodes one command may enter before the case becomes an incident: a loop without people would never end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The case is to enter a node (none: the end of its steps), coming from an activation."""
+
+    node: str | None
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Flow:
     def start(self, env: Env, record_id: str, initiator: str | None, version: str) -> Move:
         """A new case for a record, run until it waits or ends. `version` pins it to the published definition."""
         case = CaseState(env.new_id(), self.id, version, record_id, initiator, env.now)
-        return self._run(Move(case), self.first, env)
+        return self._drain(Move(case), [Entry(self.first)], env)
 
     def decide(
         self, case: CaseState, task: TaskState, outcome: str, actor_id: str, env: Env, *, comment: str | None = None
@@ -53,87 +63,79 @@ class Flow:
         node = self.nodes[task.node]
         check_open(case, task, node, env)
         check_outcome(outcome, node)
+        return self.decided(Move(case), task, outcome, actor_id, env, comment)
+
+    def decided(
+        self, move: Move, task: TaskState, outcome: str, actor_id: str, env: Env, comment: str | None = None
+    ) -> Move:
+        """The same without asking, as a part of a move: a deadline decides so."""
         done = replace(
             task, state="done", outcome=outcome, decided_by=actor_id, decided_at=env.now, comment=comment or None
         )
-        move = _with_closed(Move(case), done)
-        decided = node.decide(outcome, move.case.tasks_of(task.activation))
-        if isinstance(decided, Stay):
+        move = moving.closed(move, done)
+        node = self.nodes[task.node]
+        counted: Decided = node.decide(outcome, move.case.tasks_of(task.activation))
+        if isinstance(counted, Stay):
             return move
-        for other in move.case.tasks_of(task.activation):
-            if other.state == "open":
-                move = _with_closed(move, replace(other, state="closed", decided_at=env.now))
-        move = _left(move, task.activation, outcome, env)
-        if isinstance(decided, Finish):
-            return _ended(move, decided.outcome, env)
+        move = moving.left(moving.overtaken(move, task.activation, env), task.activation, outcome, env)
+        if isinstance(counted, Finish):
+            return moving.ended(move, counted.outcome, env)
         values = ChainMap(dict(node.writes(outcome)), env.values)  # type: ignore[arg-type]
-        return self._run(move, decided.to, replace(env, values=values))
+        return self._drain(move, [Entry(counted.to, task.activation)], replace(env, values=values))
 
-    def resume(self, case: CaseState, env: Env) -> Move:
-        """Goes on after the actions of the last move were run, with values read afresh; nothing to do otherwise."""
-        if case.pending is None:
-            return Move(case)
-        return self._run(Move(replace(case, state="running", pending=None, stuck=None)), case.pending, env)
+    def acted(self, case: CaseState, activation_id: str, env: Env) -> Move:
+        """Goes on after the actions of an activation were run, with values read afresh."""
+        node = self.nodes[case.activation(activation_id).node]
+        move = moving.left(Move(case), activation_id, None, env)
+        return self._drain(move, [Entry(node.next, activation_id)], env)
 
-    def _run(self, move: Move, at: str | None, env: Env) -> Move:
-        """The agenda: enters node after node until something has to be waited for."""
-        for _ in range(STEP_BUDGET):
-            if at is None:
-                return _ended(move, "approved", env)
-            node = self.nodes[at]
-            if move.acts and node.reads:
-                return replace(move, case=replace(move.case, pending=at))
-            move, activation = _entered(move, node, env)
-            entered = node.enter(env, move.case.initiator)
-            if isinstance(entered, Wait):
-                return _waiting(move, activation, entered, env)
-            if isinstance(entered, Finish):
-                return _ended(_left(move, activation.id, entered.outcome, env), entered.outcome, env)
-            move = _left(move, activation.id, entered.outcome, env)
-            move = _acting(move, node, entered)
-            at = entered.to
-        return _stuck(move, str(at))
+    def failed(self, case: CaseState, activation_id: str, note: Note) -> Move:
+        """The actions of an activation could not be run: everything before them stands, and an administrator looks."""
+        return moving.stuck(Move(case), case.activation(activation_id), note)
 
+    def retried(self, case: CaseState, env: Env) -> Move:
+        """Tries once more whatever is stuck, each as if the case came there now."""
+        move, agenda = Move(case), list[Entry]()
+        for activation in case.stuck:
+            freed = replace(activation, stuck=None)
+            move, entries = self._take(moving.changed(move, freed), freed, env)
+            agenda += entries
+        return self._drain(move, agenda, env)
 
-def _entered(move: Move, node: Node, env: Env) -> tuple[Move, Activation]:
-    activation = Activation(env.new_id(), node.id, move.case.visits(node.id) + 1, env.now)
-    case = replace(move.case, activations=(*move.case.activations, activation))
-    return replace(move, case=case), activation
+    def terminated(self, case: CaseState, env: Env) -> Move:
+        """Ends a case from outside, wherever it stands."""
+        return Move(case) if case.state == "ended" else moving.ended(Move(case), "terminated", env)
 
+    def _drain(self, move: Move, agenda: Sequence[Entry], env: Env) -> Move:
+        """Enters node after node until everything waits. Each kind of node goes on at one place at most; what opens
+        several branches will put one entry for each on the agenda."""
+        waiting, entered = deque(agenda), 0
+        while waiting and move.ended is None:
+            entry = waiting.popleft()
+            if entry.node is None:
+                continue
+            move, activation = moving.entered(move, entry.node, entry.cause, env)
+            entered += 1
+            if entered > STEP_BUDGET:
+                return moving.stuck(move, activation, Note(entry.node, "step-budget", {"node": entry.node}))
+            move, entries = self._take(move, activation, env)
+            waiting.extend(entries)
+        return move if move.ended or move.case.open_activations else moving.ended(move, "approved", env)
 
-def _left(move: Move, activation_id: str, outcome: str | None, env: Env) -> Move:
-    activations = tuple(
-        replace(each, closed_at=env.now, outcome=outcome) if each.id == activation_id else each
-        for each in move.case.activations
-    )
-    return replace(move, case=replace(move.case, activations=activations))
-
-
-def _acting(move: Move, node: Node, passed: Pass) -> Move:
-    return replace(move, acts=(*move.acts, node.id)) if passed.acts else move
-
-
-def _waiting(move: Move, activation: Activation, wait: Wait, env: Env) -> Move:
-    opened = tuple(
-        TaskState(env.new_id(), move.case.id, activation.node, activation.id, assignees, env.now, wait.due)
-        for assignees in wait.groups
-    )
-    case = replace(move.case, tasks=(*move.case.tasks, *opened))
-    return replace(move, case=case, opened=(*move.opened, *opened), notes=(*move.notes, *wait.notes))
-
-
-def _with_closed(move: Move, task: TaskState) -> Move:
-    tasks = tuple(task if each.id == task.id else each for each in move.case.tasks)
-    return replace(move, case=replace(move.case, tasks=tasks), closed=(*move.closed, task))
-
-
-def _ended(move: Move, outcome: str, env: Env) -> Move:
-    case = replace(move.case, state="ended", outcome=outcome, ended_at=env.now)
-    return replace(move, case=case, ended=outcome)
-
-
-def _stuck(move: Move, at: str) -> Move:
-    """The decision is kept; somebody has to change the flow or the record before the case goes on."""
-    note = Note(at, "step-budget", {"node": at})
-    case = replace(move.case, state="incident", pending=at, stuck=note)
-    return replace(move, case=case, notes=(*move.notes, note))
+    def _take(self, move: Move, activation: Activation, env: Env) -> tuple[Move, list[Entry]]:
+        """What becomes of the case at the node it has entered, and where it goes on at once."""
+        match self.nodes[activation.node].enter(env, move.case):
+            case Wait() as wait:
+                return moving.waiting(move, activation, wait, env), []
+            case Act():
+                return replace(move, acts=(*move.acts, activation.id)), []
+            case Copies() as copies:
+                move = moving.left(moving.copied(move, activation, copies, env), activation.id, None, env)
+                return move, [Entry(copies.to, activation.id)]
+            case Pass() as passed:
+                move = moving.noted(moving.left(move, activation.id, passed.outcome, env), *passed.notes)
+                return move, [Entry(passed.to, activation.id)]
+            case Finish(outcome):
+                return moving.ended(moving.left(move, activation.id, outcome, env), outcome, env), []
+            case Fail(note):
+                return moving.stuck(move, activation, note), []

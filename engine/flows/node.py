@@ -11,20 +11,42 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.calendar.calendar import Calendar
+from engine.calendar.compile import USUAL
+from engine.calendar.span import Clock
+from engine.flows.activation import Note, Timer
 from engine.flows.outcome import Outcome
 from engine.flows.people import People
-from engine.flows.state import Assignee, Note, TaskState
+from engine.flows.rights import NO_RIGHTS, FieldRights
+from engine.flows.state import Assignee, CaseState, TaskState
 from engine.lang.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """What a flow needs from outside: the record's values as expressions see them, the clock, people, fresh ids."""
+    """What a flow needs from outside: the record's values as expressions see them, the clock (in the zone of the site,
+    with its calendar), people, fresh ids."""
 
     values: Mapping[str, object]
     now: datetime
     people: People
     new_id: Callable[[], str]
+    calendar: Calendar = USUAL
+
+    @property
+    def clock(self) -> Clock:
+        zone = self.now.tzinfo
+        if zone is None:
+            raise ValueError("a flow's clock has a time zone")
+        return Clock(self.calendar, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a node is due, if ever, and what is done at which instant."""
+
+    due: datetime | None = None
+    timers: tuple[Timer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +54,22 @@ class Wait:
     """The case waits here: one task for each group of assignees."""
 
     groups: tuple[tuple[Assignee, ...], ...]
-    due: datetime | None = None
+    schedule: Schedule = Schedule()
+    barred: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The node's actions have to be run before the case goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """These people are told, and the case goes on to `to`."""
+
+    people: tuple[str, ...]
+    to: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +79,11 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """The node is done; the case goes on to `to`, or ends 'approved' when that is none. `acts`: its actions run."""
+    """The node is done; the case goes on to `to`, or ends 'approved' when that is none."""
 
     to: str | None
     outcome: str | None = None
-    acts: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +93,14 @@ class Finish:
     outcome: str
 
 
-Entered = Wait | Pass | Finish
+@dataclass(frozen=True, slots=True)
+class Fail:
+    """The case cannot go on from here by itself."""
+
+    note: Note
+
+
+Entered = Wait | Act | Copies | Pass | Finish | Fail
 Decided = Stay | Pass | Finish
 
 
@@ -70,19 +113,14 @@ class Node(ABC):
     next: str | None
 
     @property
-    def reads(self) -> bool:
-        """Whether entering it looks at the record's fields; if so, actions of a `do` node before it run first."""
-        return False
-
-    @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What a person may decide here; nothing where no person decides."""
         return ()
 
     @property
-    def edit(self) -> tuple[str, ...]:
-        """Fields writable while deciding here."""
-        return ()
+    def rights(self) -> FieldRights:
+        """What may be done with the record's fields while deciding or reading here."""
+        return NO_RIGHTS
 
     def required(self, outcome: str) -> tuple[str, ...]:
         """Fields that must be filled in before this outcome is accepted."""
@@ -98,9 +136,23 @@ class Node(ABC):
         """Every node a case may go to from here; none stands for the end of the flow."""
         return (self.next,)
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to do something before the case goes on: a circle without such a node never ends."""
+        return False
+
     @abstractmethod
-    def enter(self, env: Env, initiator: str | None) -> Entered: ...
+    def enter(self, env: Env, case: CaseState) -> Entered: ...
 
     def decide(self, outcome: str, tasks: Sequence[TaskState]) -> Decided:
         """What follows a decision; `tasks` are all tasks of this activation, the decided one included."""
         raise TypeError(f"nobody decides at {self.id}, but {outcome} came with {len(tasks)} tasks")
+
+    def escalate(self, index: int, task: TaskState, env: Env, case: CaseState) -> TaskState:
+        """The task as it is after the escalation of this index."""
+        raise TypeError(f"nothing escalates at {self.id}: {index}, {task.id}, {case.id}, {env.now}")
+
+    @property
+    def auto(self) -> str | None:
+        """The outcome a deadline decides here, if it does."""
+        return None

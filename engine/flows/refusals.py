@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.flows.node import Env, Node
-from engine.flows.state import CaseState, TaskState
+from engine.flows.state import SYSTEM, CaseState, TaskState
 from engine.lang.problems import Conflict, Problem, Refused
+from engine.lang.wording import wording
 
 
 def check_open(case: CaseState, task: TaskState, node: Node, env: Env) -> None:
@@ -18,7 +19,10 @@ def check_open(case: CaseState, task: TaskState, node: Node, env: Env) -> None:
     if last is None or last.decided_by is None or last.decided_at is None:
         raise Conflict(Problem((), "task-gone"))
     titles = {outcome.id: f"{outcome.title.zh}|{outcome.title.en}" for outcome in node.outcomes}
-    who, what = env.people.name_of(last.decided_by), titles.get(last.outcome or "", last.outcome or "")
+    by_deadline = wording("by-deadline", {})
+    system = f"{by_deadline.zh}|{by_deadline.en}"
+    who = system if last.decided_by == SYSTEM else env.people.name_of(last.decided_by)
+    what = titles.get(last.outcome or "", last.outcome or "")
     when = last.decided_at.astimezone(env.now.tzinfo).strftime("%Y-%m-%d %H:%M")
     raise Conflict(
         Problem((), "task-closed", {"who": who, "what": what, "when": when}),

@@ -1,18 +1,20 @@
 """What a running flow is: a case with its activations and tasks, and the move from one such state to the next.
 
-Everything here is a value. Storage keeps cases and tasks as rows; `CaseState.tasks` holds every task of the case,
-because votes are counted over all tasks of one activation.
+Everything here is a value. Storage keeps cases, activations and tasks as rows; `CaseState.tasks` holds every task of
+the case, because votes are counted over all tasks of one activation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from engine.lang.labels import Label
-from engine.lang.wording import wording
+from engine.flows.activation import Activation, Note
+
+SYSTEM = "system"
+"""Who decided when a deadline did: no person, and no second pair of eyes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,11 @@ class Assignee:
 
 
 @dataclass(frozen=True, slots=True)
-class Activation:
-    """One entry of the case into a node. `visit` counts entries into this node; votes count within one activation."""
-
-    id: str
-    node: str
-    visit: int
-    opened_at: datetime
-    closed_at: datetime | None = None
-    outcome: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TaskState:
-    """One entry in a to-do list. `done` by a decision, or `closed` because others decided the activation."""
+    """One entry in a to-do list. `done` by a decision, or `closed` because others decided the activation.
+
+    `barred` people may not decide it, whatever their roles: such as the person who started the flow.
+    """
 
     id: str
     case: str
@@ -51,32 +44,23 @@ class TaskState:
     decided_by: str | None = None
     decided_at: datetime | None = None
     comment: str | None = None
+    barred: tuple[str, ...] = ()
 
     def is_for(self, person: str, roles: Iterable[str]) -> bool:
         """Whether this person, having these roles now, may decide the task."""
+        if person in self.barred:
+            return False
         return Assignee("person", person) in self.assignees or any(
             Assignee("role", role) in self.assignees for role in roles
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something the engine did that people should be able to read later, such as a task nobody was found for."""
-
-    node: str
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
-
-    def message(self) -> Label:
-        return wording(self.code, self.values)
-
-
-@dataclass(frozen=True, slots=True)
 class CaseState:
     """One run of a flow for one record, pinned to the version of the definition it was started on.
 
-    `pending` is the node to enter next while the actions of a `do` node still have to run (see `Flow.resume`).
-    `stuck` says why the case is an incident: nothing moves until somebody puts it right.
+    Between two commands everything that goes on is an open activation: it waits for people, for its actions to be run,
+    or is stuck. The case is an `incident` while one of them is stuck.
     """
 
     id: str
@@ -90,8 +74,7 @@ class CaseState:
     state: Literal["running", "ended", "incident"] = "running"
     outcome: str | None = None
     ended_at: datetime | None = None
-    pending: str | None = None
-    stuck: Note | None = None
+    round: int = 1
 
     def activation(self, id_: str) -> Activation:
         return next(activation for activation in self.activations if activation.id == id_)
@@ -109,19 +92,47 @@ class CaseState:
     def open_tasks(self) -> tuple[TaskState, ...]:
         return tuple(task for task in self.tasks if task.state == "open")
 
+    @property
+    def open_activations(self) -> tuple[Activation, ...]:
+        return tuple(activation for activation in self.activations if activation.closed_at is None)
+
+    @property
+    def stuck(self) -> tuple[Activation, ...]:
+        return tuple(activation for activation in self.open_activations if activation.stuck is not None)
+
+    @property
+    def last_decider(self) -> str | None:
+        """The person who decided last; a deadline is nobody."""
+        decided = [task for task in self.tasks if task.decided_at and task.decided_by not in (None, SYSTEM)]
+        return max(decided, key=lambda task: str(task.decided_at)).decided_by if decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Somebody is told of the case at a `cc` node."""
+
+    id: str
+    activation: str
+    node: str
+    person: str
+    sent_at: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What one command did to a case.
 
-    `opened` and `closed` are tasks (the decided one is among the closed), `acts` the ids of `do` nodes whose actions
-    run now, in this order, `ended` the outcome when the flow is over. When `case.pending` is set, the actions may
-    change what the next node reads: run them, then call `Flow.resume` with fresh values.
+    `opened`, `closed` (the decided ones among them), `changed` (other assignees) and `reminded` are tasks, `ended` the
+    outcome when the flow is over. `acts` are activations whose actions the caller has to run now, and then say so:
+    `Flow.acted` or `Flow.failed`.
     """
 
     case: CaseState
     opened: tuple[TaskState, ...] = ()
     closed: tuple[TaskState, ...] = ()
+    changed: tuple[TaskState, ...] = ()
+    reminded: tuple[TaskState, ...] = ()
+    copies: tuple[Copy, ...] = ()
     acts: tuple[str, ...] = ()
     ended: str | None = None
     notes: tuple[Note, ...] = ()

@@ -1,4 +1,7 @@
-"""Whom a definition means: `role:purchasing`, `person:li`, `field:owner`, `initiator`, `manager`, or several."""
+"""Whom a definition means: `role:purchasing`, `person:li`, `field:owner`, `initiator`, `manager`, or several.
+
+`manager:2` is the manager's manager, `manager:previous` the manager of whoever decided last.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from pydantic import BeforeValidator, Strict, StringConstraints, WithJsonSchema
 
 from engine.lang.model import Spelled
 
-_PATTERN = r"^(role:[a-z][a-z0-9_]*|person:[^\s:]+|field:[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*|initiator|manager)$"
+_PATTERN = r"^(role:[a-z][a-z0-9_]*|person:[^\s:]+|field:[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*|initiator|manager(:previous)?(:[1-9])?)$"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One address: its kind, and the role, login or field path behind the colon (empty for `initiator`, `manager`)."""
+    """One address: its kind, and the role, login or field path behind the colon (empty for `initiator`;
+    for `manager` whose and of which level)."""
 
     kind: str
     name: str

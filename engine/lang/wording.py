@@ -126,6 +126,27 @@ SENTENCES: Mapping[str, Label] = {
         "规则要生成的单据不完整（{where}：{why}），请联系业务分析员",
         "A rule makes an incomplete record ({where}: {why}); tell the analyst",
     ),
+    "by-deadline": Label("系统（超时）", "The deadline"),
+    "nobody-passed": Label("“{node}”没有找到处理人，已跳过", "Nobody was found for '{node}', so it was passed"),
+    "nobody-stuck": Label(
+        "“{node}”没有找到处理人，流程停在此处，请管理员处理",
+        "Nobody was found for '{node}', so the case stops here until an administrator has put it right",
+    ),
+    "own-skipped": Label(
+        "“{node}”的处理人只有发起人自己，已跳过", "'{node}' was passed: only the person who started the flow would sign"
+    ),
+    "too-many-signers": Label(
+        "“{node}”的会签人超过 {most} 人，请改流程", "More than {most} people would sign '{node}'; change the flow"
+    ),
+    "escalated": Label("“{node}”已超时，已升级", "'{node}' was late and has been escalated"),
+    "holidays-unknown": Label(
+        "{years} 年的节假日安排尚未公布，期限按星期计算",
+        "The holidays of {years} are not published yet: the deadline counts weekdays",
+    ),
+    "action-failed": Label(
+        "“{node}”的动作未能完成（{why}），请管理员处理后重试",
+        "The actions of '{node}' failed ({why}); an administrator puts it right and tries again",
+    ),
     "not-here": Label("此节点不能填写此项", "This cannot be written at this step"),
     "already-submitted": Label("已提交，不能再存为草稿", "It is submitted and cannot become a draft again"),
     "plan-refused": Label("未发布，请看各项提示", "Not published; see what it would change"),

@@ -13,17 +13,30 @@ from engine.flows.flow import Flow
 from engine.flows.node import Env
 from engine.flows.outcome import Outcome
 from engine.flows.state import CaseState, TaskState
-from engine.lang.expressions import NUMBER, PERSON, TEXT, ChoiceType, RecordType, Scope
+from engine.lang.expressions import (
+    DATE,
+    MOMENT,
+    NUMBER,
+    PERSON,
+    TEXT,
+    ChoiceType,
+    ListType,
+    RecordType,
+    RowsType,
+    Scope,
+)
 from engine.lang.flaws import Flaw
 from engine.lang.labels import Label
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+"""A Sunday; the office keeps UTC."""
 
 ROLES: Mapping[str, Sequence[str]] = {
     "purchasing": ["wang"],
     "quality": ["wang", "zhao"],
     "warehouse": ["qian"],
     "empty": [],
+    "starters": ["li"],
 }
 
 DISPOSITIONS = (
@@ -37,12 +50,17 @@ SCOPE = Scope(
         "opinion": TEXT,
         "disposition": ChoiceType(("return", "concession")),
         "owner": RecordType(PERSON),
+        "unit": RecordType("@department"),
+        "helpers": ListType(RecordType(PERSON)),
+        "promised": DATE,
+        "called_at": MOMENT,
+        "lines": RowsType({"item": TEXT, "checked": TEXT}),
     }
 )
 
 
 class Office:
-    """`li` starts cases and `zhao` is the manager of `li`; `sun` has left."""
+    """`li` starts cases and is led by `zhao`, who is led by `wang`; `qian` heads the unit `store`; `sun` has left."""
 
     def with_role(self, role: str) -> Sequence[str]:
         return ROLES.get(role, [])
@@ -50,8 +68,12 @@ class Office:
     def by_login(self, login: str) -> str | None:
         return login if self.is_active(login) else None
 
-    def manager_of(self, person: str) -> str | None:
-        return {"li": "zhao"}.get(person)
+    def manager_of(self, person: str, level: int = 1) -> str | None:
+        above = {"li": "zhao", "zhao": "wang"}.get(person)
+        return above if level == 1 or above is None else self.manager_of(above, level - 1)
+
+    def head_of(self, department: str) -> str | None:
+        return {"store": "qian"}.get(department)
 
     def is_active(self, person: str) -> bool:
         return person in {"li", "wang", "zhao", "qian"}

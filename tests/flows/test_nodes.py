@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.flows.activation import Note
 from engine.flows.flow import Flow
 from engine.flows.node_types import NODES
 from engine.flows.state import CaseState, Move, TaskState
+from engine.flows.waking import wake
 from engine.lang.problems import Refused
 from engine.lang.source import parse
-from tests.flows.office import compiled, counted_ids, env, open_task
+from tests.flows.office import NOW, compiled, counted_ids, env, open_task
 
 FOLDER = Path(__file__).parent.parent / "cases" / "nodes"
 
@@ -39,25 +42,43 @@ def seen(move: Move) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "opens": [assigned(task) for task in move.opened],
         "closes": [f"{task.node} {task.state}" for task in move.closed],
+        "changes": [assigned(task) for task in move.changed],
+        "reminds": [assigned(task) for task in move.reminded],
+        "copies": [copy.person for copy in move.copies],
         "due": sorted({task.due.strftime("%m-%d %H:%M") for task in move.opened if task.due}),
-        "acts": list(move.acts),
+        "acts": [move.case.activation(act).node for act in move.acts],
         "notes": [note.code for note in move.notes],
-        "pending": move.case.pending,
+        "stuck": [activation.node for activation in move.case.stuck],
         "ends": move.ended,
     }
     return {key: value for key, value in shown.items() if value}
 
 
 def made(flow: Flow, case: CaseState | None, step: Any, values: dict[str, Any], new_id: Any) -> Move:
-    around = env(values, new_id)
+    around = env(values, new_id, now_of(step))
     if case is None:
         return flow.start(around, "r1", "li", "v1")
-    if "resume" in step:
-        return flow.resume(case, around)
+    if "acted" in step:
+        return flow.acted(case, opened_at(case, step["acted"]), around)
+    if "failed" in step:
+        return flow.failed(case, opened_at(case, step["failed"]), Note(step["failed"], "action-failed"))
+    if "retried" in step:
+        return flow.retried(case, around)
+    if "woken" in step:
+        return wake(flow, case, opened_at(case, step["woken"]), around)
     return flow.decide(case, open_task(case, step["at"], step["as"]), step["outcome"], step["as"], around)
 
 
-COMMANDS = {"as", "at", "outcome", "resume", "values", "refused"}
+def now_of(step: Any) -> datetime:
+    return datetime.fromisoformat(f"2026-{step['now']}+00:00") if "now" in step else NOW
+
+
+def opened_at(case: CaseState, node: str) -> str:
+    """The last activation of a node, open or not."""
+    return next(activation.id for activation in reversed(case.activations) if activation.node == node)
+
+
+COMMANDS = {"as", "at", "outcome", "acted", "failed", "retried", "woken", "now", "values", "refused"}
 
 
 @pytest.mark.parametrize("case", list(cases()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.flows.node_types.approve import Approve
+from engine.flows.node_types.cc import Cc
 from engine.flows.node_types.choose import Choose, Else, When
 from engine.flows.node_types.do import Do
 from engine.flows.node_types.end import End
@@ -12,7 +13,7 @@ from engine.flows.node_types.task import Task
 from engine.flows.step import Step
 from engine.lang.kinds import Kinds
 
-NODES: Kinds[Step] = Kinds("node", [Approve, Task, Choose, Do, End], named_by=None)
+NODES: Kinds[Step] = Kinds("node", [Approve, Task, Choose, Do, Cc, End], named_by=None)
 
 if TYPE_CHECKING:
     AnyStep = Step

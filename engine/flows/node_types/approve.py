@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from engine.flows.node import Decided, Env, Finish, Pass, Stay, Wait
+from engine.flows.node import Decided, Finish, Pass, Stay
 from engine.flows.outcome import APPROVE, REJECT, Outcome
-from engine.flows.people import each_person
 from engine.flows.signing import SignedNode, SignedStep
 from engine.flows.state import TaskState
 from engine.flows.step import Wiring
@@ -23,25 +22,22 @@ class Approve(SignedStep):
     """
 
     kind: ClassVar[str] = "approve"
-    example: ClassVar[str] = "{approve: concession_review, by: role:quality_director, mode: any, on_reject: judge}"
+    example: ClassVar[str] = "{approve: review, by: role:quality_director, mode: all, deadline: 2 working days, on_reject: judge}"
 
     approve: Name
     mode: Literal["any", "all"] = "any"
     on_reject: Name | None = None
 
     def compile(self, wiring: Wiring) -> ApproveNode:
-        self.check_fields(wiring)
         if self.on_reject is not None:
             wiring.goto((*wiring.path, "on_reject"), self.on_reject)
         return ApproveNode(
             id=self.id,
             title=self.label,
             next=wiring.next,
-            by=self.finders(wiring),
-            fields=self.edit,
-            needed=self.require,
-            within=self.within,
-            everybody=self.mode == "all",
+            signers=self.signers(wiring, everybody=self.mode == "all"),
+            field_rights=self.rights(wiring),
+            limit=self.limit(wiring, (APPROVE.id, REJECT.id)),
             on_reject=self.on_reject,
         )
 
@@ -50,7 +46,6 @@ class Approve(SignedStep):
 class ApproveNode(SignedNode):
     """Waits for one approval or for everybody's; what is required is required to approve, not to reject."""
 
-    everybody: bool
     on_reject: str | None
 
     @property
@@ -58,16 +53,10 @@ class ApproveNode(SignedNode):
         return (APPROVE, REJECT)
 
     def required(self, outcome: str) -> tuple[str, ...]:
-        return self.needed if outcome == APPROVE.id else ()
+        return self.field_rights.require if outcome == APPROVE.id else ()
 
     def targets(self) -> tuple[str | None, ...]:
         return (self.next, self.on_reject) if self.on_reject else (self.next,)
-
-    def enter(self, env: Env, initiator: str | None) -> Wait:
-        found = self.assignees(env, initiator)
-        if self.everybody:
-            return self.wait(env, tuple((person,) for person in each_person(found, env.people)))
-        return self.wait(env, (found,) if found else ())
 
     def decide(self, outcome: str, tasks: Sequence[TaskState]) -> Decided:
         if outcome == REJECT.id:

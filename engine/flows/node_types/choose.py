@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Discriminator, Field, Tag
 
 from engine.flows.node import Env, Node, Pass
+from engine.flows.state import CaseState
 from engine.flows.step import Block, Wiring, entry
 from engine.flows.step import Step as _Step
 from engine.lang.expressions import BOOLEAN, Expression
@@ -87,13 +88,9 @@ class ChooseNode(Node):
     ways: tuple[Way, ...]
     otherwise: str | None
 
-    @property
-    def reads(self) -> bool:
-        return True
-
     def targets(self) -> tuple[str | None, ...]:
         return (*(way.to for way in self.ways), self.otherwise)
 
-    def enter(self, env: Env, initiator: str | None) -> Pass:
-        del initiator
+    def enter(self, env: Env, case: CaseState) -> Pass:
+        del case
         return Pass(next((way.to for way in self.ways if way.condition.evaluate(env.values) is True), self.otherwise))

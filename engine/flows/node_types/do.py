@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from engine.flows.node import Env, Node, Pass
+from engine.flows.node import Act, Env, Node
+from engine.flows.state import CaseState
 from engine.flows.step import Step, Wiring
 from engine.lang.model import Many, Name
 
@@ -31,8 +32,8 @@ class Do(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class DoNode(Node):
-    """Passed at once; its actions are run by whoever made the move."""
+    """The case goes on when whoever made the move has run its actions."""
 
-    def enter(self, env: Env, initiator: str | None) -> Pass:
-        del env, initiator
-        return Pass(self.next, acts=True)
+    def enter(self, env: Env, case: CaseState) -> Act:
+        del env, case
+        return Act()

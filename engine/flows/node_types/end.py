@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from engine.flows.node import Env, Finish, Node
+from engine.flows.state import CaseState
 from engine.flows.step import Step, Wiring
 from engine.lang.model import Name
 
@@ -31,6 +32,6 @@ class EndNode(Node):
     def targets(self) -> tuple[str | None, ...]:
         return ()
 
-    def enter(self, env: Env, initiator: str | None) -> Finish:
-        del env, initiator
+    def enter(self, env: Env, case: CaseState) -> Finish:
+        del env, case
         return Finish(self.id)

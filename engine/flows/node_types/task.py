@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.flows.node import Env, Pass, Wait
+from engine.flows.node import Pass
 from engine.flows.outcome import DONE, Outcome
 from engine.flows.signing import SignedNode, SignedStep
 from engine.flows.state import TaskState
@@ -21,22 +21,21 @@ class Task(SignedStep):
     """
 
     kind: ClassVar[str] = "task"
-    example: ClassVar[str] = "{task: judge, by: role:purchasing, decide: disposition, within: 8 hours}"
+    example: ClassVar[str] = "{task: judge, by: role:purchasing, decide: disposition, deadline: 8 working hours}"
 
     task: Name
     decide: Name | None = None
 
     def compile(self, wiring: Wiring) -> TaskNode:
-        self.check_fields(wiring)
+        buttons = self._buttons(wiring)
         return TaskNode(
             id=self.id,
             title=self.label,
             next=wiring.next,
-            by=self.finders(wiring),
-            fields=self.edit,
-            needed=self.require,
-            within=self.within,
-            buttons=self._buttons(wiring),
+            signers=self.signers(wiring),
+            field_rights=self.rights(wiring),
+            limit=self.limit(wiring, tuple(button.id for button in buttons)),
+            buttons=buttons,
             field=self.decide,
         )
 
@@ -63,10 +62,6 @@ class TaskNode(SignedNode):
 
     def writes(self, outcome: str) -> Mapping[str, object]:
         return {self.field: outcome} if self.field else {}
-
-    def enter(self, env: Env, initiator: str | None) -> Wait:
-        found = self.assignees(env, initiator)
-        return self.wait(env, (found,) if found else ())
 
     def decide(self, outcome: str, tasks: Sequence[TaskState]) -> Pass:
         del tasks
