@@ -19,6 +19,7 @@ from engine import __version__, cli
 from engine.api.application import application
 from engine.app.checks import codes as codes_of_findings
 from engine.app.schema import FILES
+from engine.flows.deadline import Auto, Deadline, Escalation
 from engine.flows.node_types import NODES
 from engine.flows.signing import SignedStep
 from engine.flows.step import Step
@@ -59,11 +60,11 @@ def family(
     shared = {key: row for model in common for key, row in zip(_names(model), keys(model), strict=True)}
     page = [f"# {title}\n", MARK, text]
     if shared:
-        page += ["## Common keys\n", table(KEYS, shared.values())]
+        page += ["## Common keys\n", _with_notes([*shared.values()], *common)]
     for kind in kinds:
         own, taken = keys(kind, shared), [key for key in _names(kind) if key in shared]
         page += [f"## {kinds.name_of(kind)}\n", says(kind) + "\n"]
-        page += [table(KEYS, own)] if own else []
+        page += [_with_notes(own, kind)] if own else []
         page += ["Common keys: " + ", ".join(f"`{key}`" for key in taken) + ".\n"] if taken else []
         page += [more(kind) + "\n"] if more(kind) else []
         page += [f"```yaml\n{kind.example}\n```\n"]
@@ -96,7 +97,10 @@ def _filters(kind: type[FieldKind]) -> str:
 
 def nodes() -> str:
     text = "A step of a flow: `- task: judge`. The first key names the kind, its value is the step's id.\n"
-    return family("Kinds of flow steps", text, NODES, (Step, SignedStep))
+    page = [family("Kinds of flow steps", text, NODES, (Step, SignedStep))]
+    for model in (Deadline, Escalation, Auto):
+        page += [f"### {words_of(model.__name__)}\n", says(model) + "\n", _noted(model)]
+    return "\n".join(page)
 
 
 def actions() -> str:
@@ -139,12 +143,16 @@ def files() -> str:
 
 
 def _noted(model: type[BaseModel]) -> str:
-    """The keys of a model, with what is written below its fields in the code."""
-    written = notes(model)
-    rows = [[*row, written.get(row[0].strip("`"), "")] for row in keys(model)]
-    if not written:
-        return table(KEYS, keys(model))
-    return table("| key | what | default | |", rows)
+    return _with_notes(keys(model), model)
+
+
+def _with_notes(rows: list[list[str]], *models: type[BaseModel]) -> str:
+    """The keys of models, with what is written below their fields in the code."""
+    written = {key: note for model in models for key, note in notes(model).items()}
+    noted = [[*row, written.get(row[0].strip("`"), "")] for row in rows]
+    if not any(row[-1] for row in noted):
+        return table(KEYS, rows)
+    return table("| key | what | default | |", noted)
 
 
 def functions() -> str:

@@ -15,7 +15,12 @@ from engine.lang.model import Definition
 
 Schema = Mapping[str, Any]
 NAME = "^[a-z][a-z0-9_]{0,47}$"
-PATTERNS = {"role:": "address, or a list", "(minute|": "time span: `8 hours`", "(days|weeks)": "time span: `30 days`"}
+PATTERNS = {
+    "role:": "address, or a list",
+    "(before|after)$": "list of offsets: `4 hours before`",
+    "(minute|": "time span: `8 working hours`",
+    "(days|weeks)": "time span: `30 days`",
+}
 
 
 def table(head: str, rows: Iterable[Iterable[str]]) -> str:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from engine import __version__
 from engine.api import (
     apps,
+    cases,
     dashboards,
     departments,
     errors,
@@ -43,7 +44,7 @@ def application(
     app.state.engine = engine
     app.state.entrance = Entrance(engine)
     errors.install(app)
-    for part in (sign_in, tokens, people, departments, apps, records, tasks, dashboards, traces, files, notices):
+    for part in (sign_in, tokens, people, departments, apps, records, tasks, cases, dashboards, traces, files, notices):
         app.include_router(part.router)
     page.install(app)
     app.add_middleware(Guard)

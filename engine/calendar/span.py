@@ -21,9 +21,8 @@ SpanText = Annotated[
 ]
 """A time limit: plain hours and days pass on holidays too, working ones do not."""
 
-OffsetText = Annotated[
-    str, StringConstraints(pattern=rf"^{_SPAN} (before|after)$", strict=True), Spelled("4 hours before, 1 day after")
-]
+OFFSET = rf"^{_SPAN} (before|after)$"
+OffsetText = Annotated[str, StringConstraints(pattern=OFFSET, strict=True), Spelled("4 hours before, 1 day after")]
 """So long before or after an instant."""
 
 _PLAIN: Mapping[str, timedelta] = {

@@ -6,9 +6,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, Strict, WithJsonSchema
 
-from engine.calendar.span import OffsetText, SpanText
+from engine.calendar.span import OFFSET, OffsetText, SpanText
 from engine.lang.addresses import AddressList
 from engine.lang.model import Definition, ExpressionText, Many, Name
+from engine.lang.problems import Path
+
+_OFFSET = {"type": "string", "pattern": OFFSET}
 
 
 def _listed(value: object) -> object:
@@ -19,7 +22,7 @@ OffsetList = Annotated[
     tuple[OffsetText, ...],
     Strict(False),
     BeforeValidator(_listed),
-    WithJsonSchema({"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    WithJsonSchema({"oneOf": [_OFFSET, {"type": "array", "items": _OFFSET}]}),
 ]
 
 
@@ -59,8 +62,11 @@ class Deadline(Definition):
     """The outcome that is decided by itself, in the name of the system, for each task still open."""
 
     @property
-    def escalations(self) -> tuple[Escalation, ...]:
-        return (self.escalate,) if isinstance(self.escalate, Escalation) else self.escalate
+    def escalations(self) -> tuple[tuple[Path, Escalation], ...]:
+        """Each with its place in the deadline."""
+        if isinstance(self.escalate, Escalation):
+            return ((("escalate",), self.escalate),)
+        return tuple((("escalate", index), one) for index, one in enumerate(self.escalate))
 
     @property
     def automatic(self) -> Auto | None:

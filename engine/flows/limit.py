@@ -84,8 +84,8 @@ def compile_limit(written: Deadline | None, wiring: Wiring, outcomes: tuple[str,
         sentence = "a deadline is either 'within' a span or 'until' an instant"
         wiring.checker.flaw(path, "deadline-when", sentence, "write 'within: 2 working days'")
     levels = tuple(
-        Level(tuple(wiring.finder(("deadline", "escalate"), text) for text in one.to), _span(one.after), one.replace)
-        for one in written.escalations
+        Level(tuple(wiring.finder(("deadline", *at, "to"), text) for text in one.to), _span(one.after), one.replace)
+        for at, one in written.escalations
     )
     auto = written.automatic
     if auto is not None and auto.outcome not in outcomes:

@@ -9,19 +9,20 @@ from engine.lang.expressions import RowsType
 
 
 def check_rights(rights: FieldRights, wiring: Wiring) -> None:
-    for key, names in (("edit", rights.edit), ("require", rights.require), ("hide", sorted(rights.hide))):
-        for index, name in enumerate(names):
-            _known(name, (key, index) if key != "hide" else (key,), wiring)
-    for table in rights.rows:
-        _table(table, rights, wiring)
+    for name in sorted(rights.hide):
+        _known(name, ("hide",), wiring)
     for key, names in (("edit", rights.edit), ("require", rights.require)):
         for index, name in enumerate(names):
-            if name in rights.hide or name.partition(".")[0] in rights.hide:
+            known = _known(name, (key, index), wiring)
+            if known and (name in rights.hide or name.partition(".")[0] in rights.hide):
                 sentence = f"'{name}' is hidden here and cannot be filled in"
                 wiring.checker.flaw((*wiring.path, key, index), "field-hidden", sentence, "take it out of 'hide'")
+    for table in rights.rows:
+        _table(table, rights, wiring)
 
 
-def _known(name: str, where: tuple[str | int, ...], wiring: Wiring) -> None:
+def _known(name: str, where: tuple[str | int, ...], wiring: Wiring) -> bool:
+    """Whether the form has it; a flaw when not."""
     field, _, column = name.partition(".")
     type_ = wiring.checker.scope.find(field)
     if type_ is None:
@@ -34,6 +35,9 @@ def _known(name: str, where: tuple[str | int, ...], wiring: Wiring) -> None:
         sentence = f"'{field}' has no column '{column}'"
         way_out = did_you_mean(column, sorted(type_.fields))
         wiring.checker.flaw((*wiring.path, *where), "field-unknown", sentence, way_out)
+    else:
+        return True
+    return False
 
 
 def _table(table: str, rights: FieldRights, wiring: Wiring) -> None:

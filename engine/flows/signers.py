@@ -92,4 +92,8 @@ def _failed(note: Note, next_: str | None) -> Fail:
     return Fail(replace(note, code="nobody-stuck"))
 
 
-_NOBODY: Mapping[Empty, Callable[[Note, str | None], Wait | Pass | Fail]] = {"admins": _to_admins, "pass": _passed, "fail": _failed}
+_NOBODY: Mapping[Empty, Callable[[Note, str | None], Wait | Pass | Fail]] = {
+    "admins": _to_admins,
+    "pass": _passed,
+    "fail": _failed,
+}

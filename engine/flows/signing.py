@@ -45,8 +45,8 @@ class SignedStep(Step):
 
     def addresses(self) -> Iterator[tuple[Path, Address]]:
         yield from ((("by",), Address.parse(text)) for text in self.by)
-        for level in self.limited.escalations if self.limited else ():
-            yield from ((("deadline", "escalate"), Address.parse(text)) for text in level.to)
+        for at, level in self.limited.escalations if self.limited else ():
+            yield from ((("deadline", *at, "to"), Address.parse(text)) for text in level.to)
 
     @property
     def limited(self) -> Deadline | None:

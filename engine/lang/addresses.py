@@ -12,7 +12,10 @@ from pydantic import BeforeValidator, Strict, StringConstraints, WithJsonSchema
 
 from engine.lang.model import Spelled
 
-_PATTERN = r"^(role:[a-z][a-z0-9_]*|person:[^\s:]+|field:[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*|initiator|manager(:previous)?(:[1-9])?)$"
+_PATTERN = (
+    r"^(role:[a-z][a-z0-9_]*|person:[^\s:]+|field:[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*"
+    r"|initiator|manager(:previous)?(:[1-9])?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

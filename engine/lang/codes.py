@@ -79,6 +79,12 @@ OF_FLOWS: Mapping[str, Label] = {
     "decide-no-choice": Label("决定须写入一个选择字段", "A decision is written to a choice field"),
     "step-unknown": Label("流程中没有可决定的这一步", "The flow has no step of this name where somebody decides"),
     "outcome-unknown": Label("不会有这个结果", "There is no such outcome"),
+    "deadline-when": Label("期限须写 within 或 until 其一", "A deadline is either 'within' or 'until'"),
+    "auto-outcome": Label("期限不能作出这个决定", "The deadline cannot decide this"),
+    "auto-first": Label("期限立即作出决定，升级不会发生", "The deadline decides before anybody is escalated to"),
+    "field-hidden": Label("要填写的字段被隐藏了", "A field to be filled in is hidden"),
+    "rows-idle": Label("整张明细表已可编辑，无需另列行权限", "The whole table may be written: 'rows' adds nothing"),
+    "address-nobody": Label("该字段不是人员或部门", "The field holds neither a person nor a department"),
     "address-kind": Label("此处不能这样指定人员", "People are not named like this here"),
 }
 

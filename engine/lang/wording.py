@@ -126,6 +126,12 @@ SENTENCES: Mapping[str, Label] = {
         "规则要生成的单据不完整（{where}：{why}），请联系业务分析员",
         "A rule makes an incomplete record ({where}: {why}); tell the analyst",
     ),
+    "task-due": Label("“{node}”将于 {when} 到期，请及时处理", "'{node}' is due at {when}"),
+    "task-late": Label("“{node}”已于 {when} 到期，请尽快处理", "'{node}' was due at {when}; please see to it"),
+    "task-escalated": Label(
+        "“{node}”已于 {when} 到期未处理，现升级给您", "'{node}' was due at {when} and now is yours to see to as well"
+    ),
+    "case-moves": Label("此流程没有停住，可能已有人处理", "This case is not stuck: somebody may have put it right"),
     "by-deadline": Label("系统（超时）", "The deadline"),
     "nobody-passed": Label("“{node}”没有找到处理人，已跳过", "Nobody was found for '{node}', so it was passed"),
     "nobody-stuck": Label(

@@ -57,7 +57,7 @@ def _write(
     """The record with the node's fields written, and what the outcome itself decides."""
     form = turn.form(of.form)
     concealed = hidden(turn, of.form)
-    foreign = [name for name in values if name not in node.edit or name in concealed]
+    foreign = [name for name in values if name not in node.rights.fields or name in concealed]
     if foreign:
         raise Refused(*(Problem((name,), "not-here") for name in foreign))
     written = form.accept(values, draft=True)

@@ -21,8 +21,11 @@ class Directory:
         person = people.person_by_login(self._turn.connection, login)
         return person.id if person is not None and person.active else None
 
-    def manager_of(self, person: str) -> str | None:
-        return superiors.manager_of(self._turn.connection, person)
+    def manager_of(self, person: str, level: int = 1) -> str | None:
+        return superiors.manager_of(self._turn.connection, person, level)
+
+    def head_of(self, department: str) -> str | None:
+        return superiors.head_of(self._turn.connection, department)
 
     def is_active(self, person: str) -> bool:
         found = people.person_by_id(self._turn.connection, person)

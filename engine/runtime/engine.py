@@ -21,8 +21,10 @@ from engine.runtime.ids import new_id
 from engine.runtime.people import actor
 from engine.runtime.publish import Plan, Publication, plan_of, publish
 from engine.runtime.published import read_published
+from engine.runtime.system import THE_SYSTEM
 from engine.runtime.turn import Installed, Turn
 from engine.storage import inbox
+from engine.storage.cases import load_case
 from engine.storage.database import Database
 from engine.storage.departments import adopt_written_names
 from engine.storage.files import FileStore
@@ -128,6 +130,13 @@ class Engine:
         who = installed.app.rights.held_by(actor(connection, person, app_id))
         return Turn(connection, installed, who, self.clock(), SITE_ZONE) if who.roles else None
 
+    def turn_of_system(self, connection: Connection, app_id: str) -> Turn:
+        """The engine's own turn in an app: no person's rights bind it. NotFound where the app is not installed."""
+        installed = self.installed.get(app_id)
+        if installed is None:
+            raise NotFound
+        return Turn(connection, installed, THE_SYSTEM, self.clock(), SITE_ZONE, depth=1)
+
     async def act(self, person: Person, app_id: str, command: Callable[[Turn], T]) -> T:
         """Run a command in one transaction."""
         return await self.database.write(lambda connection: command(self.turn(connection, app_id, person)))
@@ -160,6 +169,10 @@ class Engine:
     async def app_of_task(self, task_id: str) -> str:
         """The app a task belongs to; NotFound when there is none."""
         return await self.database.read(lambda connection: inbox.task_by_id(connection, task_id).app)
+
+    async def app_of_case(self, case_id: str) -> str:
+        """The app a case belongs to; NotFound when there is none."""
+        return await self.database.read(lambda connection: load_case(connection, case_id).app)
 
     def close(self) -> None:
         self.database.close()

@@ -72,7 +72,7 @@ def task(turn: Turn, task_id: str) -> Json:
         **_line(turn, line, record, present.names(turn, form, [record])),
         "record": {"form": form.id, **present.record(turn, form.id, record)},
         "outcomes": [{"id": one.id, "title": one.title, "tone": one.tone} for one in node.outcomes] if open_ else [],
-        "edit": [name for name in node.edit if name not in concealed] if open_ else [],
+        "edit": [name for name in node.rights.fields if name not in concealed] if open_ else [],
         "require": {one.id: list(node.required(one.id)) for one in node.outcomes} if open_ else {},
         "rev": record.rev,
         "timeline": case_lines(turn, case),

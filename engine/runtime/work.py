@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from engine.connect.mail import MailServer
 from engine.lang.problems import NotFound
+from engine.runtime.deadlines import wake_case
 from engine.runtime.engine import Engine
 from engine.runtime.notices import TELL, is_told
+from engine.runtime.reminding import WAKE
 from engine.storage import people
 from engine.storage.jobs import Job
 from engine.storage.notices import Notice, notice_by_id
@@ -19,7 +21,7 @@ from engine.storage.worker import Doing, Worker
 
 def doings(engine: Engine, mail: MailServer | None) -> Mapping[str, Doing]:
     """What is to be done for each kind of job; each bears being done twice for one key."""
-    return {TELL: lambda job: _tell(engine, mail, job)}
+    return {TELL: lambda job: _tell(engine, mail, job), WAKE: lambda job: _wake(engine, job)}
 
 
 def start_work(engine: Engine, mail: MailServer | None = None, lanes: Collection[str] = ()) -> Worker:
@@ -40,6 +42,12 @@ def _tell(engine: Engine, mail: MailServer | None, job: Job) -> None:
         if person.email is not None:
             message = notice.message.in_("en" if person.language == "en" else "zh")
             mail.send(person.email, message, message, f"{notice.id}.{person.id}")
+
+
+def _wake(engine: Engine, job: Job) -> None:
+    """What a deadline asks for by now; a second time, or after the decision, there is nothing to do."""
+    app, case, activation = (str(job.payload[name]) for name in ("app", "case", "activation"))
+    engine.database.write_now(lambda connection: wake_case(engine.turn_of_system(connection, app), case, activation))
 
 
 def _addressed(engine: Engine, connection: Connection, notice: Notice) -> Sequence[Person]:

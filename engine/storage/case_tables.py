@@ -1,8 +1,8 @@
-"""The tables of running flows: cases, their tasks, who may decide them, and what happened."""
+"""The tables of running flows: cases, their activations and tasks, who may decide them, who was told, what happened."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Table
+from sqlalchemy import Boolean, Column, Index, Integer, Table
 
 from engine.storage.system import JsonColumn, metadata, moment, moment_or_none, text, text_or_none
 
@@ -20,20 +20,50 @@ flow_case = Table(
     text("state"),
     text_or_none("outcome"),
     moment_or_none("ended_at"),
-    text_or_none("pending"),
-    Column("stuck", JsonColumn),
-    Column("activations", JsonColumn, nullable=False),
+    Column("round", Integer, nullable=False, server_default="1"),
     Index("ix_flow_case_record", "app", "form", "record_id"),
     Index("ix_flow_case_initiator", "initiator", "started_at"),
     Index("ix_flow_case_state", "state", "app"),
 )
-_RUNNING = flow_case.c.state == "running"
+_OPEN = flow_case.c.state != "ended"
 Index(
-    "uq_flow_case_running",
+    "uq_flow_case_open",
     *(flow_case.c[name] for name in ("app", "form", "record_id", "flow")),
     unique=True,
-    sqlite_where=_RUNNING,
-    postgresql_where=_RUNNING,
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
+)
+flow_activation = Table(
+    "flow_activation",
+    metadata,
+    text("id", primary_key=True),
+    text("case_id"),
+    text("node"),
+    Column("visit", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    text_or_none("cause"),
+    moment("opened_at"),
+    moment_or_none("closed_at"),
+    text_or_none("outcome"),
+    moment_or_none("due"),
+    moment_or_none("wake_at"),
+    Column("timers", JsonColumn, nullable=False),
+    Column("stuck", JsonColumn),
+    Index("ix_flow_activation_case", "case_id", "id"),
+    Index("ix_flow_activation_wake", "wake_at"),
+)
+flow_copy = Table(
+    "flow_copy",
+    metadata,
+    text("id", primary_key=True),
+    text("case_id"),
+    text("activation"),
+    text("node"),
+    text("person_id"),
+    moment("sent_at"),
+    moment_or_none("read_at"),
+    Index("uq_flow_copy_once", "case_id", "person_id", unique=True),
+    Index("ix_flow_copy_person", "person_id", "sent_at"),
 )
 task = Table(
     "task",
@@ -63,6 +93,8 @@ task_assignee = Table(
     Column("open", Boolean, nullable=False),
     Index("ix_task_assignee_whose", "kind", "assignee", "open", "app"),
 )
+BARRED = "barred"
+"""The kind of assignee who may not decide a task, whatever their roles."""
 case_event = Table(
     "case_event",
     metadata,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, true
 
 from engine.lang.problems import NotFound, Problem
-from engine.storage.case_tables import flow_case, task, task_assignee
+from engine.storage.case_tables import BARRED, flow_case, task, task_assignee
 
 LIMIT = 200
 ANY: ColumnElement[bool] = true()
@@ -66,7 +66,9 @@ def todo(
 ) -> tuple[InboxTask, ...]:
     """The open tasks of a person and of their (app, role) pairs, the most urgent first; `about` narrows them."""
     mine = select(task_assignee.c.task_id).where(task_assignee.c.open, _assigned(person_id, roles))
-    open_ = _TASKS.where(task.c.id.in_(mine), about)
+    kept_out = task_assignee.c.open, task_assignee.c.kind == BARRED, task_assignee.c.assignee == person_id
+    not_mine = select(task_assignee.c.task_id).where(*kept_out)
+    open_ = _TASKS.where(task.c.id.in_(mine), task.c.id.not_in(not_mine), about)
     return _read(connection, open_.order_by(task.c.due.asc().nulls_last(), task.c.id), limit)
 
 

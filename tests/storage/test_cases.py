@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import sleep
 
 import pytest
 from sqlalchemy import Connection
 
-from engine.flows.state import Activation, Assignee, CaseState, Note, TaskState
+from engine.flows.activation import Activation, Note, Timer
+from engine.flows.state import Assignee, CaseState, Copy, TaskState
 from engine.lang.problems import Conflict, NotFound
 from engine.storage import inbox
+from engine.storage.activations import Waking, first_waking
 from engine.storage.cases import (
     CaseEvent,
     StoredCase,
@@ -24,8 +26,10 @@ from engine.storage.cases import (
     insert_case,
     load_case,
     running_count,
+    stuck_cases,
     update_case,
 )
+from engine.storage.copies import copied, mark_read, send_copies, unread_count
 from engine.storage.database import Database
 from tests.storage.shapes import NOW
 
@@ -89,9 +93,12 @@ def test_a_moved_case_comes_back_as_it_was_moved(stored: Database) -> None:
     def move(case: CaseState) -> CaseState:
         after = decided(case, "t1", "wang", "return")
         new = TaskState("t3", "c1", "review", "a2", (Assignee("role", "director"),), NOW)
-        activations = (*case.activations, Activation("a2", "review", 1, NOW, NOW, "approve"))
         stuck = Note("review", "nobody-found", {"node": "复核|Review"})
-        return replace(after, tasks=(*after.tasks, new), activations=activations, stuck=stuck, state="incident")
+        timers = (Timer(NOW, "remind", fired_at=NOW), Timer(NOW + timedelta(days=1), "escalate", 1))
+        first = replace(case.activations[0], closed_at=NOW, outcome="return")
+        second = Activation("a2", "review", 1, NOW, cause="a1", due=NOW, timers=timers, stuck=stuck)
+        activations = (first, second)
+        return replace(after, tasks=(*after.tasks, new), activations=activations, state="incident", round=2)
 
     moved(stored, move)
     assert stored.read_now(lambda connection: load_case(connection, "c1")).state == move(CASE)
@@ -103,6 +110,51 @@ def test_tasks_are_found_by_person_and_by_role_of_the_right_app(stored: Database
     assert todo(stored, "wang", PURCHASING, ("qa", "quality")) == ["t1", "t2"]
     assert todo(stored, "somebody", ("other_app", "purchasing")) == []
     assert todo(stored, "purchasing") == []
+
+
+def test_who_is_barred_finds_no_task_of_their_role(stored: Database) -> None:
+    moved(stored, lambda case: replace(case, tasks=tuple(replace(one, barred=("wang",)) for one in case.tasks)))
+    assert todo(stored, "wang", PURCHASING, ("qa", "quality")) == []
+    assert todo(stored, "somebody", PURCHASING) == ["t1"]
+    assert stored.read_now(lambda connection: load_case(connection, "c1")).state.tasks[0].barred == ("wang",)
+
+
+def test_the_activation_to_be_woken_first_is_found_by_its_instant(stored: Database) -> None:
+    at = NOW + timedelta(hours=4)
+    timers = (Timer(at, "remind"),)
+    moved(stored, lambda case: replace(case, activations=(replace(case.activations[0], timers=timers),)))
+
+    def first(until: datetime, app: str = "qa") -> object:
+        return stored.read_now(lambda connection: first_waking(connection, app, until))
+
+    assert first(at) == Waking("qa", "c1", "a1", at)
+    assert first(at - timedelta(seconds=1)) is None
+    assert first(at, "other_app") is None
+    moved(stored, lambda case: replace(case, activations=(replace(case.activations[0], closed_at=NOW),)))
+    assert first(at) is None
+
+
+def test_stuck_cases_wait_for_an_administrator(stored: Database) -> None:
+    assert stored.read_now(lambda connection: stuck_cases(connection, "qa")) == ()
+    moved(stored, lambda case: replace(case, state="incident"))
+    assert [one.state.id for one in stored.read_now(lambda connection: stuck_cases(connection, "qa"))] == ["c1"]
+
+
+def test_somebody_is_told_of_a_case_once_and_reads_it_once(stored: Database) -> None:
+    def send(copy_id: str, person: str) -> None:
+        copy = Copy(copy_id, "a1", "tell", person, NOW)
+        stored.write_now(lambda connection: send_copies(connection, "c1", [copy]))
+
+    send("k1", "zhao")
+    send("k2", "zhao")
+    send("k3", "li")
+    read_at = NOW + timedelta(hours=1)
+    for at in (read_at, read_at + timedelta(hours=1)):
+        stored.write_now(lambda connection, at=at: mark_read(connection, "k1", at))
+    found = stored.read_now(lambda connection: copied(connection, "zhao"))
+    assert [(one.id, one.record_id, one.node, one.read_at) for one in found] == [("k1", "n1", "tell", read_at)]
+    assert stored.read_now(lambda connection: unread_count(connection, "zhao")) == 0
+    assert stored.read_now(lambda connection: unread_count(connection, "li")) == 1
 
 
 def test_a_decided_task_moves_from_to_do_to_done(stored: Database) -> None:
@@ -124,7 +176,10 @@ def test_what_a_person_started_shows_where_it_stands(stored: Database) -> None:
 
 
 def test_one_flow_runs_once_for_a_record_at_a_time(stored: Database) -> None:
-    again = StoredCase("qa", "nonconformance", replace(CASE, id="c2", tasks=()))
+    again = StoredCase("qa", "nonconformance", replace(CASE, id="c2", tasks=(), activations=()))
+    with pytest.raises(Conflict):
+        stored.write_now(lambda connection: insert_case(connection, again))
+    moved(stored, lambda case: replace(case, state="incident"))
     with pytest.raises(Conflict):
         stored.write_now(lambda connection: insert_case(connection, again))
     moved(stored, lambda case: replace(case, state="ended", ended_at=NOW, outcome="closed"))

@@ -22,7 +22,9 @@ class Approve(SignedStep):
     """
 
     kind: ClassVar[str] = "approve"
-    example: ClassVar[str] = "{approve: review, by: role:quality_director, mode: all, deadline: 2 working days, on_reject: judge}"
+    example: ClassVar[str] = (
+        "{approve: review, by: role:quality_director, mode: all, deadline: 2 working days, on_reject: judge}"
+    )
 
     approve: Name
     mode: Literal["any", "all"] = "any"

@@ -22,9 +22,8 @@ from engine.lang.problems import Path
 class Cc(Step):
     """Tells people of the case and goes on at once.
 
-    Each person is told once in a case, whoever holds a role at that moment is meant by it, and nobody being found stops
-    nothing. Who was told may read the record and its case from then on, less what `hide` names and what no role of theirs
-    may see.
+    Each person is told once in a case; a role means whoever holds it then. Nobody being found stops nothing.
+    Who was told may read the record and its case from then on, less what `hide` names and what their roles hide.
     """
 
     kind: ClassVar[str] = "cc"
