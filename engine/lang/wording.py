@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, Label] = {
     "not-by-schema": Label(
         "内容不符合此表单的数据格式", "This does not follow the form's schema; compare it with the schema"
     ),
+    "too-much-work": Label(
+        "行数过多或文字过长，超出公式的计算上限，请减少后再提交",
+        "There are too many rows or too long texts for the formulas here; send fewer",
+    ),
     "too-many-digits": Label("数字最多 {digits} 位", "A number has at most {digits} digits"),
     "too-many-decimals": Label("最多保留 {decimals} 位小数", "At most {decimals} decimals; round it"),
     "below-minimum": Label("不能小于 {minimum}", "This must be at least {minimum}"),

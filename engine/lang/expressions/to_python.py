@@ -13,9 +13,10 @@ from typing import Any
 
 from engine.lang.expressions import comparing, numbers
 from engine.lang.expressions.aggregates import AGGREGATE
+from engine.lang.expressions.allowance import Allowance
 from engine.lang.expressions.functions import FUNCTIONS
 from engine.lang.expressions.reading import attribute, value_of
-from engine.lang.expressions.tree import Aggregate, Bound, Call, Literal, Name, Node
+from engine.lang.expressions.tree import Aggregate, Bound, Call, Literal, Name, Node, walk
 from engine.lang.expressions.types import NUMBER
 
 Values = Mapping[str, Any]
@@ -26,11 +27,13 @@ def to_python(tree: Node) -> Compiled:
     """A function of a record's values and, for a measure, of the rows of its group."""
     building = _Building()
     body = building.node(tree, ("values",))
-    plain = [ast.arg("values"), ast.arg("group")]
+    plain = [ast.arg("values"), ast.arg("group"), ast.arg("allowance")]
     arguments = ast.arguments(posonlyargs=plain, args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
     syntax = ast.fix_missing_locations(ast.Expression(ast.Lambda(arguments, body)))
-    made: Compiled = eval(compile(syntax, "<expression>", "eval"), building.known)  # noqa: S307 - our tree, no text
-    return made
+    made = eval(compile(syntax, "<expression>", "eval"), building.known)  # noqa: S307 - our tree, no text
+    if not building.bounded:
+        return lambda values, group: made(values, group, None)
+    return lambda values, group: made(values, group, Allowance())
 
 
 def decimal(value: Any) -> Any:
@@ -60,11 +63,17 @@ CALLED: Mapping[str, Callable[..., Any]] = {
 }
 
 
+MAKING_TEXT = frozenset({"concat", "lower", "upper", "left", "right", "mid"})
+"""Functions whose result is a text of its own, as long as their arguments or longer."""
+
+
 class _Building:
     """One function on its way; `known` are the objects its syntax refers to."""
 
     def __init__(self) -> None:
         self.known: dict[str, Any] = {"__builtins__": {}}
+        self.bounded = False
+        """Whether it does anything that needs an allowance."""
 
     def node(self, node: Node, frames: tuple[str, ...]) -> ast.expr:
         """The syntax of a node. `frames`: the variables of the record and of the rows entered, outermost first."""
@@ -78,7 +87,8 @@ class _Building:
             case Aggregate():
                 return self._aggregate(node, frames)
             case Call(op=op, arguments=arguments):
-                return self._operation(op, [self.node(argument, frames) for argument in arguments])
+                made = self._operation(op, [self.node(argument, frames) for argument in arguments])
+                return self._allowed("text", made) if op in MAKING_TEXT else made
 
     def _known(self, title: str, value: object) -> ast.expr:
         """A variable of the function's surroundings that holds this object."""
@@ -88,6 +98,11 @@ class _Building:
 
     def _call(self, function: Callable[..., Any], *arguments: ast.expr) -> ast.expr:
         return ast.Call(self._known("call", function), list(arguments), [])
+
+    def _allowed(self, what: str, *arguments: ast.expr) -> ast.expr:
+        """Something that is taken from the allowance."""
+        self.bounded = True
+        return ast.Call(ast.Attribute(_variable("allowance"), what, ast.Load()), list(arguments), [])
 
     def _field(self, node: Name | Bound, frame: str) -> ast.expr:
         first, *rest = node.path
@@ -103,6 +118,7 @@ class _Building:
         )
         if node.body is None:
             return self._call(count, rows)
+        rows = self._allowed("rows", rows, ast.Constant(sum(1 for _ in walk(node.body))))
         row = f"row_{len(frames)}"
         each = ast.comprehension(ast.Name(row, ast.Store()), rows, [], 0)
         return self._call(AGGREGATE[node.op], ast.ListComp(self.node(node.body, (*frames, row)), [each]))
@@ -117,6 +133,8 @@ class _Building:
                 return ast.UnaryOp(ast.Not(), _is_true(parts[0]))
             case "choose":
                 return ast.IfExp(_is_true(parts[0]), parts[1], parts[2])
+            case "contains":
+                return self._call(CALLED[op], self._allowed("read", parts[0]), parts[1])
             case "in":
                 return self._call(comparing.among, parts[0], ast.Tuple(parts[1:], ast.Load()))
         return self._call(CALLED[op], *parts)
