@@ -17,6 +17,7 @@ from engine.reports.dashboard import Dashboard
 from engine.reports.dataset import Dataset
 from engine.rules.action import Action
 from engine.rules.rule_set import RuleSet
+from engine.rules.tables.table import DecisionTable
 from engine.trace.compile import TraceMap
 
 
@@ -34,6 +35,7 @@ class App:
     forms: Mapping[str, Form]
     flows: Mapping[str, Flow]
     rules: RuleSet
+    tables: Mapping[str, DecisionTable]
     flow_actions: Mapping[tuple[str, str], tuple[Action, ...]]
     datasets: Mapping[str, Dataset]
     dashboards: Mapping[str, Dashboard]

@@ -31,8 +31,12 @@ from engine.reports.dataset import Dataset
 from engine.reports.definition import DashboardDefinition
 from engine.rules.action import Action
 from engine.rules.compile import compile_actions, compile_rule
+from engine.rules.deciding import Deciding
 from engine.rules.definition import ActionList
 from engine.rules.rule_set import Rule
+from engine.rules.tables.compile import compile_table
+from engine.rules.tables.judge import judge
+from engine.rules.tables.table import DecisionTable
 from engine.trace.compile import NOTHING_TRACED, TraceMap, compile_trace
 
 FlowActions = dict[tuple[str, str], tuple[Action, ...]]
@@ -46,6 +50,7 @@ class Compiled:
     forms: dict[str, Form] = field(default_factory=dict)
     flows: dict[str, Flow] = field(default_factory=dict)
     flow_actions: FlowActions = field(default_factory=dict)
+    tables: dict[str, DecisionTable] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     datasets: dict[str, Dataset] = field(default_factory=dict)
     dashboards: dict[str, Dashboard] = field(default_factory=dict)
@@ -59,7 +64,7 @@ def compile_parts(written: Written, names: Names) -> Compiled:
     """Compiles every part; what is broken in one does not stop the others."""
     compiled = Compiled(Scopes(names))
     found = compiled.diagnostics
-    for step in (_forms, _flows, _rules, _trace, _calendar, _rights, _datasets, _dashboards):
+    for step in (_forms, _flows, _tables, _rules, _trace, _calendar, _rights, _datasets, _dashboards):
         found.extend(step(written, compiled))
     return compiled
 
@@ -109,13 +114,28 @@ def _choices(compiled: Compiled, form_id: str, name: str) -> tuple[Outcome, ...]
     return tuple(Outcome(value, option.title, option.tone) for value, option in options.items())
 
 
+def _tables(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:
+    for table_id, document in written.tables.items():
+        form_id = document.definition.for_
+        scope = compiled.scopes.find(form_id)
+        if scope is None:
+            continue
+        outcome = compile_table(document.definition, scope, partial(compiled.scopes.names.domain, form_id))
+        if isinstance(outcome, DecisionTable):
+            compiled.tables[table_id] = outcome
+            yield from at_flaws(document.source, judge(outcome))
+        else:
+            yield from at_flaws(document.source, outcome)
+
+
 def _rules(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:
+    deciding = Deciding(compiled.tables, frozenset(written.known("tables")))
     for document in written.rules.values():
         scope = compiled.scopes.find(document.definition.on.form)
         if scope is None:
             continue
         yield from unknown_decision(document, written.known("flows"), compiled.flows)
-        outcome = compile_rule(document.definition, scope)
+        outcome = compile_rule(document.definition, scope, deciding)
         if isinstance(outcome, Rule):
             compiled.rules.append(outcome)
         else:

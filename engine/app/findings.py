@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.lang.diagnostics import Diagnostic, Path
 from engine.lang.expressions import Expression, Scope, Type, check
@@ -23,7 +23,8 @@ def at_flaws(source: Source, flaws: Iterable[Flaw]) -> Iterator[Diagnostic]:
             continue
         within = flaw.offset > 0 or flaw.length is not None
         offset = flaw.offset if within else None
-        yield finding(source, flaw.path, flaw.code, flaw.sentence, flaw.suggestion, offset=offset, length=flaw.length)
+        found = finding(source, flaw.path, flaw.code, flaw.sentence, flaw.suggestion, offset=offset, length=flaw.length)
+        yield replace(found, severity=flaw.severity)
 
 
 def finding(

@@ -61,6 +61,7 @@ def _app(written: Written, compiled: Compiled, files: Mapping[str, str]) -> App:
         forms=compiled.forms,
         flows=compiled.flows,
         rules=RuleSet.of(compiled.rules),
+        tables=compiled.tables,
         flow_actions=compiled.flow_actions,
         datasets=compiled.datasets,
         dashboards=compiled.dashboards,

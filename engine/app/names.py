@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from engine.app.salvage import AnyNames, lost_fields, sound_fields
 from engine.app.written import Written
 from engine.forms.field_kind import FieldKind
 from engine.forms.options import Options
+from engine.lang.domains import ANY_VALUE, Domain
 from engine.lang.expressions import (
     BOOLEAN,
     DEPARTMENT,
@@ -107,6 +109,14 @@ class Names:
                 return None
             kinds = kind.columns or self.kinds.get(kind.target or "", {})
         return kind
+
+    def domain(self, form_id: str, path: tuple[str, ...]) -> Domain:
+        """Which values the field at the end of a path can hold; empty where a link on the way may be."""
+        kinds = [self.kind_at(form_id, path[: length + 1]) for length in range(len(path))]
+        if any(kind is None for kind in kinds):
+            return ANY_VALUE
+        domains = [kind.domain() for kind in kinds if kind is not None]
+        return replace(domains[-1], filled=all(domain.filled for domain in domains))
 
     def _of(self, form_id: str, kinds: Mapping[str, FieldKind]) -> dict[str, Type]:
         return {**self._typed(kinds), **OF_EVERY_RECORD, **(OF_LOTS if form_id in self.lots else {})}

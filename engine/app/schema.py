@@ -18,6 +18,7 @@ from engine.forms.definition import FormDefinition
 from engine.lang.model import Definition
 from engine.reports.definition import DashboardDefinition, DatasetDefinition
 from engine.rules.definition import RuleDefinition
+from engine.rules.tables.definition import TableDefinition
 from engine.trace.definition import TraceDefinition
 
 FILES: Mapping[str, type[Definition]] = {
@@ -26,6 +27,7 @@ FILES: Mapping[str, type[Definition]] = {
     "form": FormDefinition,
     "flow": FlowDefinition,
     "rule": RuleDefinition,
+    "table": TableDefinition,
     "trace": TraceDefinition,
     "calendar": CalendarDefinition,
     "dataset": DatasetDefinition,

@@ -19,6 +19,7 @@ from engine.lang.source import Source, parse
 from engine.lang.validation import validate
 from engine.reports.definition import REPORT_FILES, DashboardDefinition, DatasetDefinition
 from engine.rules.definition import RuleDefinition
+from engine.rules.tables.definition import TableDefinition
 from engine.trace.definition import TraceDefinition
 
 _SEEMS_MISSING = ("key-missing", "kind-missing", "value-empty", "file-empty")
@@ -50,6 +51,7 @@ class Written:
     forms: Mapping[str, Document[FormDefinition]] = field(default_factory=dict)
     flows: Mapping[str, Document[FlowDefinition]] = field(default_factory=dict)
     rules: Mapping[str, Document[RuleDefinition]] = field(default_factory=dict)
+    tables: Mapping[str, Document[TableDefinition]] = field(default_factory=dict)
     datasets: Mapping[str, Document[DatasetDefinition]] = field(default_factory=dict)
     dashboards: Mapping[str, Document[DashboardDefinition]] = field(default_factory=dict)
     scenarios: Mapping[str, Source] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Written:
     def documents(self) -> Iterator[Document[Any]]:
         """Every valid definition."""
         yield from (each for each in (self.app, self.roles, self.trace, self.calendar) if each is not None)
-        for part in (self.forms, self.flows, self.rules, self.datasets, self.dashboards):
+        for part in (self.forms, self.flows, self.rules, self.tables, self.datasets, self.dashboards):
             yield from part.values()
 
 
@@ -81,8 +83,9 @@ _FOLDERS: Mapping[str, tuple[str, type[Definition]]] = {
     "forms": ("form", FormDefinition),
     "flows": ("flow", FlowDefinition),
     "rules": ("rule", RuleDefinition),
+    "tables": ("table", TableDefinition),
 }
-"""Folder -> the key that holds the id, and the model."""
+"""Part -> the key that holds the id, and the model. Decision tables stand among the rules."""
 
 
 def read(files: Mapping[str, str]) -> tuple[Written, list[Diagnostic]]:
@@ -119,6 +122,8 @@ def _add(parts: dict[str, Any], part: str, source: Source) -> Iterable[Diagnosti
             return
         part, model = f"{key}s", REPORT_FILES[key]
     else:
+        if part == "rules" and isinstance(source.value, Mapping) and "table" in source.value:
+            part = "tables"
         key, model = _FOLDERS[part]
     document, findings = _document(model, source)
     yield from findings

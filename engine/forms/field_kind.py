@@ -15,6 +15,7 @@ from engine.forms.schemas import JsonSchema
 from engine.forms.texts import Condition, Formula
 from engine.forms.words import Words
 from engine.forms.written_text import read_text
+from engine.lang.domains import ANY_VALUE, Domain
 from engine.lang.expressions import BOOLEAN, Type
 from engine.lang.labels import LabelText
 from engine.lang.model import Definition, Name
@@ -175,6 +176,10 @@ class FieldKind(Definition):
         """The value as people read it; an import reads it back."""
         raise NotImplementedError
 
+    def domain(self) -> Domain:
+        """Which values it can hold, for judging whether the cases of a decision table are complete."""
+        return ANY_VALUE
+
     def fit(self, value: Any) -> Any:
         """A computed value as this field keeps it: rounded to its decimals, cut to its precision."""
         return value
@@ -202,6 +207,9 @@ class ValueKind(FieldKind):
     required: Condition = False
     read_only: Condition = False
     was: Name | None = None
+
+    def domain(self) -> Domain:
+        return Domain(filled=self.required is True)
 
     @property
     def entered(self) -> bool:

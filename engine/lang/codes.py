@@ -95,6 +95,17 @@ OF_CALENDARS: Mapping[str, Label] = {
 }
 """The working calendar."""
 
+OF_RULES: Mapping[str, Label] = {
+    "table-unknown": Label("没有这个决策表", "There is no such decision table"),
+    "table-form": Label("该决策表用于另一个表单", "The decision table is for records of another form"),
+    "table-column": Label("决策表没有这一列", "The decision table has no such column"),
+    "table-gap": Label("有情况没有任何一行适用", "There are cases no row of the table fits"),
+    "table-overlap": Label("两行同时适用而互相矛盾", "Two rows fit the same case and must not"),
+    "table-row-idle": Label("这一行永远不会命中", "This row is never hit"),
+    "table-large": Label("决策表过大，无法判断", "The decision table is too large to be judged"),
+}
+"""Rules and their decision tables."""
+
 OF_REPORTS: Mapping[str, Label] = {
     "dataset-unknown": Label("没有这个数据集", "There is no such dataset"),
     "measure-unknown": Label("数据集没有这个度量", "The dataset has no such measure"),
@@ -127,6 +138,7 @@ CODES: Mapping[str, Label] = {
     **OF_FORMS,
     **OF_FLOWS,
     **OF_CALENDARS,
+    **OF_RULES,
     **OF_REPORTS,
     **OF_RUNS,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from engine.lang.diagnostics import Severity
 from engine.lang.problems import Path
 
 FOLLOWS = "follows"
@@ -25,6 +26,7 @@ class Flaw:
     offset: int = 0
     length: int | None = None
     """How many characters are meant, from `offset` on; None: the word that stands there."""
+    severity: Severity = "error"
 
     def under(self, *prefix: str | int) -> Flaw:
         """The same flaw seen from further outside."""

@@ -110,8 +110,9 @@ def literal(written: object, type_: Type, checker: Checker, path: Path, *, allow
         return text
     value = _plain(text, type_)
     if value is None and type_ != UNKNOWN:
-        belongs = words(type_) if type_ in _READABLE else "a value that cells can name"
-        checker.flaw(path, "type-wrong", f"'{text}' is not {belongs}", allowed or f"write {words(type_)}")
+        belongs = "true or false" if type_ == BOOLEAN else words(type_)
+        belongs = belongs if type_ in _READABLE else "a value that cells can name"
+        checker.flaw(path, "type-wrong", f"'{text}' is not {belongs}", allowed or f"write {belongs}")
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel
+from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, RootModel, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -36,6 +36,13 @@ class _EventYaml:
         return {"anyOf": [{"type": "string", "pattern": f"^{_SHORT.pattern}$"}, handler(schema)]}
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+
 class RuleDefinition(Definition):
     """A rule: when something happens to a record of a form and a condition holds, do this."""
 
@@ -43,6 +50,8 @@ class RuleDefinition(Definition):
     was: Name | None = None
     title: LabelText | None = None
     on: Annotated[AnyEvent, BeforeValidator(_written_out), _EventYaml]
+    decide: Annotated[Many[Name], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)] = ()
+    """Decision tables asked first; what they decide is read by their names: `sampling.size`."""
     when: ExpressionText | None = None
     do: Many[AnyAction] = Field(min_length=1)
 

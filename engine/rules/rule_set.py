@@ -8,16 +8,10 @@ from dataclasses import dataclass, field
 from engine.lang.expressions import Expression
 from engine.lang.labels import Label
 from engine.rules.action import Action, stored
+from engine.rules.deciding import Hit, decided
 from engine.rules.effects import Effect
 from engine.rules.event import Event, Trigger
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A row of a decision table that decided, counted from 1."""
-
-    table: str
-    row: int
+from engine.rules.tables.table import DecisionTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +35,18 @@ class Rule:
     id: str
     title: Label
     on: Trigger
+    tables: tuple[DecisionTable, ...]
     when: Expression | None
     actions: tuple[Action, ...]
 
     def react(self, values: Mapping[str, object]) -> Reaction | None:
         """None when the condition does not hold; a condition without an answer does not."""
+        seen, hits = decided(self.tables, values)
         if self.when is None:
-            return Reaction(self.id, self._effects(values))
-        if not self.when.holds(values):
+            return Reaction(self.id, self._effects(seen), hits)
+        if not self.when.holds(seen):
             return None
-        return Reaction(self.id, self._effects(values), (), self.when.text, _read(self.when, values))
+        return Reaction(self.id, self._effects(seen), hits, self.when.text, _read(self.when, seen))
 
     def _effects(self, values: Mapping[str, object]) -> tuple[Effect, ...]:
         return tuple(effect for action in self.actions for effect in action.effects(values))

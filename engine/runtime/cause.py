@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from engine.lang.records import RecordRef
-from engine.rules.rule_set import Hit, Reaction
+from engine.rules.deciding import Hit
+from engine.rules.rule_set import Reaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,13 @@ def _title(turn: Turn, cause: Kept) -> Label:
         "rule": _both(turn.app.rules.title(cause["rule"])),
         "event": _both(wording(f"event-{cause['event']}", {})),
     }
-    rows = [wording("why-row", {"table": _both(Label.both(table)), "row": str(row)}) for table, row in _hits(cause)]
+    rows = [
+        wording(
+            "why-row",
+            {"table": _both(turn.app.tables[table].title if table in turn.app.tables else table), "row": str(row)},
+        )
+        for table, row in _hits(cause)
+    ]
     said = wording("why-rule", words)
     return Label(said.zh + "".join(row.zh for row in rows), said.en + "".join(row.en for row in rows))
 

@@ -19,7 +19,7 @@ CODES = {
     )
 }
 
-KEYS = ("form", "flow", "rule", "dataset", "dashboard")
+KEYS = ("form", "flow", "rule", "table", "dataset", "dashboard")
 
 
 def find(written: Written, names: Names) -> Iterator[Diagnostic]:
@@ -28,6 +28,7 @@ def find(written: Written, names: Names) -> Iterator[Diagnostic]:
         written.forms,
         written.flows,
         written.rules,
+        written.tables,
         written.datasets,
         written.dashboards,
     )

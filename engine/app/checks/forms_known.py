@@ -39,6 +39,8 @@ def _named(written: Written) -> Iterator[tuple[Source, Path, str, int]]:
         event = rule.definition.on
         written_out = ("on", *event.form_path)
         yield rule.source, written_out if written_out in rule.source.spans else ("on",), event.form, 0
+    for table in written.tables.values():
+        yield table.source, ("for",), table.definition.for_, 0
     if written.roles:
         yield from _in_roles(written)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
@@ -15,6 +16,7 @@ from engine.forms.texts import Exact
 from engine.forms.words import Words
 from engine.forms.written_number import SCHEMA, read_number, rounded
 from engine.lang.columns import PLACES, DecimalColumn, number_text
+from engine.lang.domains import Domain
 from engine.lang.expressions import NUMBER, Type
 
 
@@ -50,6 +52,9 @@ class NumberKind(PlainKind):
     def to_text(self, value: Decimal, words: Words) -> str:
         del words
         return number_text(value)
+
+    def domain(self) -> Domain:
+        return replace(super().domain(), decimals=self.decimals, minimum=self.minimum, maximum=self.maximum)
 
     def fit(self, value: Decimal) -> Decimal:
         return rounded(value, self.decimals)

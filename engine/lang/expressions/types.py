@@ -58,6 +58,8 @@ PERSON = "@person"
 """The form name of people: `RecordType(PERSON)` is the type of `me`, `created_by` and person fields."""
 DEPARTMENT = "@department"
 """The form name of departments: `RecordType(DEPARTMENT)` is the type of `me.department` and department fields."""
+DECIDED = "@table."
+"""Begins the form names of what decision tables decide, which no form can have."""
 DIRECTORY = frozenset({PERSON, DEPARTMENT})
 """What every app has beside its forms, and everybody may read the names of."""
 
@@ -80,6 +82,8 @@ def words(type_: Type) -> str:
             return WORDS[name]
         case ChoiceType(options):
             return "a choice of " + ", ".join(options[:6]) + (", …" if len(options) > 6 else "")
+        case RecordType(form) if form.startswith(DECIDED):
+            return f"what '{form.removeprefix(DECIDED)}' decides"
         case RecordType(form):
             return DIRECTORY_WORDS.get(form) or f"a {form} record"
         case ListType():
