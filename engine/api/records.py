@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.api.answers import Answer
@@ -13,10 +13,12 @@ from engine.api.narrowing import Day, Only
 from engine.api.session import EngineHere, PersonHere
 from engine.lang.problems import Problem, Refused
 from engine.runtime import listing, lookup, present, submit
+from engine.runtime.export_sheet import export_records
 from engine.runtime.narrowing import Narrowed
 from engine.runtime.turn import Turn
 
 router = APIRouter(prefix="/api/apps/{app}/forms/{form}", tags=["records"])
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
 
 
@@ -41,27 +43,44 @@ class Deletion(BaseModel):
     rev: int = Field(ge=1, le=2**31)
 
 
-@router.get("/records", summary="Records this person may see, a page at a time", response_class=Answer)
-async def page(
-    app: str,
-    form: str,
-    person: PersonHere,
-    engine: EngineHere,
+def asked(
     q: Annotated[str, Query(max_length=200)] = "",
     filter: Annotated[list[str] | None, Query(max_length=20)] = None,
     sort: Annotated[str, Query(max_length=60)] = "-created_at",
-    after: Annotated[str | None, Query(max_length=400)] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
     drill: Annotated[str | None, Query(max_length=120)] = None,
     key: MarkKey = None,
     series: MarkKey = None,
     since: Day = None,
     until: Day = None,
     only: Only = None,
-) -> Answer:
+) -> listing.Wanted:
+    """Which records a list is asked for, on the page and in a workbook alike."""
     drilled = listing.Drill.of(drill, key, series, Narrowed(since, until, tuple(only or ())))
-    wanted = listing.Wanted(q, tuple(filter or ()), sort, after, limit, drilled)
+    return listing.Wanted(q, tuple(filter or ()), sort, drill=drilled)
+
+
+Asked = Annotated[listing.Wanted, Depends(asked)]
+
+
+@router.get("/records", summary="Records this person may see, a page at a time", response_class=Answer)
+async def page(
+    app: str,
+    form: str,
+    person: PersonHere,
+    engine: EngineHere,
+    asked: Asked,
+    after: Annotated[str | None, Query(max_length=400)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Answer:
+    wanted = asked._replace(after=after, limit=limit)
     return Answer(await engine.look(person, app, lambda turn: listing.page(turn, form, wanted)))
+
+
+@router.get("/records.xlsx", summary="The same list, whole, as a workbook", response_class=Response)
+async def workbook(app: str, form: str, person: PersonHere, engine: EngineHere, asked: Asked) -> Response:
+    content = await engine.look(person, app, lambda turn: export_records(turn, form, asked))
+    headers = {"Content-Disposition": f"attachment; filename={form}.xlsx", "Cache-Control": "no-store"}
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 @router.post("/records", summary="Send a record: submitted, or as a draft", response_class=Answer, status_code=201)

@@ -1,4 +1,4 @@
-"""`suyuan import`: the rows of a CSV file as records."""
+"""`suyuan import`: the rows of a CSV or .xlsx file as records."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from engine.storage.people import person_by_login
 
 
 def add(commands: Commands) -> None:
-    parser = commands.add_parser("import", help="import the rows of a CSV file as records, through a mapping file")
+    parser = commands.add_parser(
+        "import", help="import the rows of a CSV or .xlsx file as records, through a mapping file"
+    )
     storage(parser)
     app_folders(parser)
     parser.add_argument("mapping", type=Path, help="the YAML file that says which column goes where")
-    parser.add_argument("file", type=Path, help="the CSV file, in UTF-8 or GB 18030")
+    parser.add_argument(
+        "file", type=Path, help="the CSV file, in UTF-8 or GB 18030, or the .xlsx file (its first sheet)"
+    )
     parser.add_argument("--as", dest="login", required=True, metavar="LOGIN", help="the person who imports")
     parser.add_argument("--skip-wrong", action="store_true", help="import the rows that are right and list the others")
     parser.set_defaults(run=_run)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from engine.forms.cells import Cell
 from engine.forms.field_kind import FieldKind
 from engine.forms.operators import Operator
 from engine.forms.options import Option
@@ -14,7 +15,7 @@ from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema, nullable
 from engine.forms.words import PLAIN, Words
 from engine.lang.expressions import Expression, Type
-from engine.lang.labels import Label
+from engine.lang.labels import Label, Language
 from engine.lang.problems import Path, Refused
 
 Condition = bool | Expression
@@ -200,6 +201,15 @@ class Field:
     def to_text(self, value: Any, words: Words = PLAIN) -> str:
         """The value as people read it."""
         return "" if value is None else self.definition.to_text(value, words)
+
+    def to_cell(self, value: Any, words: Words = PLAIN) -> Cell | None:
+        """The value in a spreadsheet."""
+        return None if value is None else self.definition.to_cell(value, words)
+
+    def column_title(self, language: Language) -> str:
+        """What stands at the head of its column in a spreadsheet."""
+        unit, title = self.definition.measured_in, self.title.in_(language)
+        return f"{title} ({unit})" if unit else title
 
     def describe(self) -> dict[str, object]:
         """The field as the page draws it; expressions as JSON trees."""

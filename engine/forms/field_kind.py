@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+from engine.forms.cells import TEXT_FORMAT, Cell
 from engine.forms.days import day_written
 from engine.forms.operators import COMMA, TO, Operator, Takes
 from engine.forms.options import Option
@@ -179,6 +180,20 @@ class FieldKind(Definition):
     def domain(self) -> Domain:
         """Which values it can hold, for judging whether the cases of a decision table are complete."""
         return ANY_VALUE
+
+    def to_cell(self, value: Any, words: Words) -> Cell:
+        """The value in a spreadsheet. What is read back from there goes through `from_text`."""
+        return self.to_text(value, words)
+
+    @property
+    def cell_format(self) -> str:
+        """How a spreadsheet shows its cells."""
+        return TEXT_FORMAT
+
+    @property
+    def measured_in(self) -> str | None:
+        """The unit, which stands at the head of its column."""
+        return None
 
     def fit(self, value: Any) -> Any:
         """A computed value as this field keeps it: rounded to its decimals, cut to its precision."""

@@ -239,6 +239,12 @@ SENTENCES: Mapping[str, Label] = {
     ),
     "sheet-too-large": Label("文件超过 {limit}，请拆分后导入", "The file is larger than {limit}; split it"),
     "sheet-broken": Label("第 {line} 行无法读取：{why}", "Line {line} cannot be read: {why}"),
+    "workbook-broken": Label(
+        "不是完好的 xlsx 文件，请用表格软件另存后再试", "This is no sound xlsx file; save it anew and try again"
+    ),
+    "export-too-many": Label(
+        "超过 {most} 条，请先筛选再导出", "There are more than {most} records; filter the list, then export"
+    ),
     "sheet-empty": Label("文件没有表头，第一行应为列名", "The file has no headers; its first line names the columns"),
     "sheet-encoding": Label("无法识别文件编码，请存为 UTF-8", "The encoding is not known; save the file as UTF-8"),
 }

@@ -16,7 +16,7 @@ from engine.runtime.engine import Engine
 from engine.runtime.import_check import check_mapping
 from engine.runtime.import_mapping import ImportDefinition
 from engine.runtime.import_rows import Imported, ImportRefused, Progress, WrongRow, import_rows, silent
-from engine.runtime.import_sheet import Sheet, read_csv
+from engine.runtime.import_sheet import Sheet, read_sheet
 from engine.storage import people
 
 LISTED = 50
@@ -59,12 +59,12 @@ def import_file(
     skip_wrong: bool = False,
     progress: Progress = silent,
 ) -> ImportReport:
-    """Imports a CSV file in one transaction, with the rights of the person. NotFound when there is no such person."""
+    """Imports a CSV or .xlsx file in one transaction, with the rights of the person; NotFound where there is none."""
     source = parse(mapping.read_text("utf-8"), str(mapping))
     definition = validate(ImportDefinition, source) if not source.diagnostics else list(source.diagnostics)
     if not isinstance(definition, ImportDefinition):
         return ImportReport(None, findings=tuple(definition))
-    sheet = read_csv(file.read_bytes())
+    sheet = read_sheet(file.read_bytes())
     findings = _findings(engine, definition, source, sheet)
     if findings:
         return ImportReport(None, findings=tuple(findings))

@@ -18,7 +18,7 @@ from engine.runtime.move import frozen_reason
 from engine.runtime.narrowing import Narrowed, question
 from engine.runtime.timeline import record_lines, why_lines
 from engine.runtime.turn import Turn
-from engine.storage.page import page_of
+from engine.storage.page import Page, page_of
 
 Json = dict[str, object]
 
@@ -52,6 +52,12 @@ class Wanted(NamedTuple):
 
 
 def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
+    shown = found(turn, form_id, wanted)
+    return {"records": present.records(turn, form_id, shown.records), "next": shown.next, "total": shown.total}
+
+
+def found(turn: Turn, form_id: str, wanted: Wanted, *, rows: bool = False) -> Page:
+    """The records themselves, as far as this person may see them; `rows` reads the tables in them too."""
     form = turn.form(form_id)
     concealed = hidden(turn, form_id)
     if wanted.sort.removeprefix("-") in concealed:
@@ -61,7 +67,7 @@ def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
     filters = [
         filter_of(turn.tables, form, text, concealed=concealed, read=read, words=words) for text in wanted.filters
     ]
-    found = page_of(
+    return page_of(
         turn.connection,
         turn.tables,
         turn.tables.form(form_id),
@@ -71,11 +77,11 @@ def page(turn: Turn, form_id: str, wanted: Wanted) -> Json:
         sort=wanted.sort,
         after=wanted.after,
         limit=wanted.limit,
-        count=wanted.after is None,
+        count=wanted.after is None and not rows,
+        rows=rows,
         concealed=concealed,
         read=read,
     )
-    return {"records": present.records(turn, form_id, found.records), "next": found.next, "total": found.total}
 
 
 def one(turn: Turn, form_id: str, record_id: str) -> Json:

@@ -35,6 +35,11 @@ KINDS = [kind for kind in FIELD_KINDS.names if FIELD_KINDS.named(kind).stored]
 LANGUAGES = st.sampled_from(("zh", "en"))
 
 
+def accepted(kind: str) -> list[Any]:
+    """The values of its cases, as they are kept."""
+    return [plain(case["kept"]) for case in case_file(kind)["accepted"] if case["kept"] is not None]
+
+
 def of_type(type_: Type | None, field: Field) -> st.SearchStrategy[Any]:
     """Values an expression of this type gives."""
     match type_:
@@ -48,12 +53,11 @@ def of_type(type_: Type | None, field: Field) -> st.SearchStrategy[Any]:
             row = st.fixed_dictionaries({"id": st.none(), **{each.id: kept(each) for each in field.row_fields}})
             return st.lists(row, max_size=2).map(tuple)
         case ListType():
-            accepted = case_file(field.kind)["accepted"]
-            return st.sampled_from([plain(case["kept"]) for case in accepted if case["kept"] is not None])
+            return st.sampled_from(accepted(field.kind))
     known = {
         BOOLEAN: st.booleans(),
         NUMBER: NUMBERS,
-        TEXT: st.text(),
+        TEXT: st.text() | st.sampled_from([text for text in accepted(field.kind) if isinstance(text, str)] or [""]),
         DATE: st.dates(date(1000, 1, 1)),
         MOMENT: MOMENTS,
     }

@@ -18,6 +18,7 @@ import { useHere } from "./here.ts";
 import { NotFound } from "./not_found.tsx";
 import { recordsQuery } from "./queries.ts";
 import { Waiting } from "./read_screen.tsx";
+import { paths } from "./server.ts";
 import { useSurroundings } from "./use_surroundings.ts";
 
 export function ListScreen({ formId }: { formId: string }) {
@@ -59,6 +60,11 @@ function RecordListOf({ form }: { form: Form }) {
         <div className="list-tools">
           <SearchEntry typed={view.q} onSearch={(q) => show({ ...view, q })} />
           <FilterChips form={form} view={view} onChange={show} />
+          {records.length > 0 && (
+            <a className="link" href={paths.workbook(app.id, form.id, search)} download>
+              {t("to_excel")}
+            </a>
+          )}
         </div>
         {query.data === undefined ? (
           <Waiting query={query} />

@@ -56,6 +56,9 @@ const part = encodeURIComponent;
 export const paths = {
   app: (app: string) => `apps/${part(app)}`,
   records: (app: string, form: string) => `apps/${part(app)}/forms/${part(form)}/records`,
+  /** A list as a workbook, asked for as the list itself. */
+  workbook: (app: string, form: string, asked: string) =>
+    `api/apps/${part(app)}/forms/${part(form)}/records.xlsx${asked === "" ? "" : `?${asked}`}`,
   record: (app: string, form: string, id: string) => `apps/${part(app)}/forms/${part(form)}/records/${part(id)}`,
   lookup: (app: string, form: string, field: string) => `apps/${part(app)}/forms/${part(form)}/lookup/${part(field)}`,
   dashboard: (app: string, id: string) => `apps/${part(app)}/dashboards/${part(id)}`,

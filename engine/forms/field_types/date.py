@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any, ClassVar
 
+from engine.forms.cells import DAY_FORMAT, EARLIEST, Cell
 from engine.forms.days import ISO_DAY, day_of, day_written
 from engine.forms.field_kind import PlainKind
 from engine.forms.operators import ORDERING
@@ -57,3 +58,10 @@ class Date(PlainKind):
     def to_text(self, value: date, words: Words) -> str:
         del words
         return value.isoformat()
+
+    def to_cell(self, value: date, words: Words) -> Cell:
+        return value if value.year >= EARLIEST else self.to_text(value, words)
+
+    @property
+    def cell_format(self) -> str:
+        return DAY_FORMAT

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, ClassVar
 
+from engine.forms.cells import EARLIEST, MOMENT_FORMAT, Cell
 from engine.forms.field_kind import PlainKind
 from engine.forms.operators import ORDERING, Operator, Takes
 from engine.forms.reading import Reading
@@ -77,6 +78,14 @@ class Moment(PlainKind):
 
     def to_text(self, value: datetime, words: Words) -> str:
         return value.astimezone(words.zone).replace(tzinfo=None).isoformat(" ", timespec="seconds")
+
+    def to_cell(self, value: datetime, words: Words) -> Cell:
+        here = value.astimezone(words.zone).replace(tzinfo=None)
+        return here if here.year >= EARLIEST else self.to_text(value, words)
+
+    @property
+    def cell_format(self) -> str:
+        return MOMENT_FORMAT
 
     def fit(self, value: datetime) -> datetime:
         return value.astimezone(UTC).replace(microsecond=0)

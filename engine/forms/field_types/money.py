@@ -37,5 +37,9 @@ class Money(NumberKind):
         del words
         return f"{value:.{self.decimals}f} {self.currency}"
 
+    @property
+    def measured_in(self) -> str:
+        return self.currency
+
     def describe(self, trees: Trees) -> dict[str, object]:
         return {"currency": self.currency, **super().describe(trees)}

@@ -41,6 +41,10 @@ class Number(NumberKind):
         if self.nominal is not None:
             yield Asked(("nominal",), self.nominal, NUMBER)
 
+    @property
+    def measured_in(self) -> str | None:
+        return self.unit
+
     def describe(self, trees: Trees) -> dict[str, object]:
         return {
             "unit": self.unit,

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from annotated_types import Ge, Le
 
+from engine.forms.cells import number_format
 from engine.forms.field_kind import PlainKind, Trees
 from engine.forms.operators import ORDERING
 from engine.forms.reading import Reading
@@ -55,6 +56,14 @@ class NumberKind(PlainKind):
 
     def domain(self) -> Domain:
         return replace(super().domain(), decimals=self.decimals, minimum=self.minimum, maximum=self.maximum)
+
+    def to_cell(self, value: Decimal, words: Words) -> Decimal:
+        del words
+        return value
+
+    @property
+    def cell_format(self) -> str:
+        return number_format(self.decimals)
 
     def fit(self, value: Decimal) -> Decimal:
         return rounded(value, self.decimals)
