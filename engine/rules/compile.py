@@ -20,6 +20,7 @@ NO_TABLES = Deciding()
 def compile_rule(definition: RuleDefinition, scope: Scope, deciding: Deciding = NO_TABLES) -> Rule | tuple[Flaw, ...]:
     """`scope` is the scope of the event's form (`definition.on.form`), which the caller has found to exist."""
     checker = Checker(scope)
+    schedule = definition.on.schedule(checker, ("on",))
     tables = deciding.chosen(definition.decide, definition.on.form, checker, ("decide",))
     on = definition.on.compile(checker, ("on",))
     checker = checker.within(deciding.scope(definition.decide, scope))
@@ -27,7 +28,7 @@ def compile_rule(definition: RuleDefinition, scope: Scope, deciding: Deciding = 
     actions = compile_actions(definition.do, checker, ("do",))
     if checker.flaws:
         return tuple(checker.flaws)
-    return Rule(definition.rule, definition.title or Label.both(definition.rule), on, tables, when, actions)
+    return Rule(definition.rule, definition.title or Label.both(definition.rule), on, schedule, tables, when, actions)
 
 
 def compile_actions(actions: Sequence[ActionDefinition], checker: Checker, path: Path) -> tuple[Action, ...]:

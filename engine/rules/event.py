@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol
 from engine.lang.checker import Checker
 from engine.lang.model import Definition
 from engine.lang.problems import Path
+from engine.rules.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class EventDefinition(Definition, ABC):
 
     def awaited(self) -> Awaited | None:
         """The decision it waits for, for checks against the flows there are."""
+        return None
+
+    def schedule(self, checker: Checker, path: Path) -> Schedule | None:
+        """When it happens by itself; None for what people and rules do."""
+        del checker, path
         return None
 
     def compile(self, checker: Checker, path: Path) -> Trigger:

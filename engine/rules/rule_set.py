@@ -11,6 +11,7 @@ from engine.rules.action import Action, stored
 from engine.rules.deciding import Hit, decided
 from engine.rules.effects import Effect
 from engine.rules.event import Event, Trigger
+from engine.rules.schedule import Schedule
 from engine.rules.tables.table import DecisionTable
 
 
@@ -35,6 +36,7 @@ class Rule:
     id: str
     title: Label
     on: Trigger
+    schedule: Schedule | None
     tables: tuple[DecisionTable, ...]
     when: Expression | None
     actions: tuple[Action, ...]
@@ -64,6 +66,12 @@ class RuleSet:
         for rule in rules:
             by_event.setdefault((rule.on.form, rule.on.verb), []).append(rule)
         return cls({event: tuple(listed) for event, listed in by_event.items()})
+
+    @property
+    def scheduled(self) -> Mapping[str, tuple[Rule, Schedule]]:
+        """The rules that come to their time by themselves, by id."""
+        every = (rule for rules in self.by_event.values() for rule in rules)
+        return {rule.id: (rule, rule.schedule) for rule in every if rule.schedule is not None}
 
     def title(self, rule_id: str) -> Label:
         """What people call a rule; one that was removed since goes by its id."""

@@ -22,6 +22,7 @@ from engine.runtime.people import actor
 from engine.runtime.publish import Plan, Publication, plan_of, publish
 from engine.runtime.published import read_published
 from engine.runtime.system import THE_SYSTEM
+from engine.runtime.timetables import plan_schedules
 from engine.runtime.turn import Installed, Turn
 from engine.storage import inbox
 from engine.storage.cases import load_case
@@ -93,9 +94,13 @@ class Engine:
     ) -> Publication:
         """Publish an app and run it from now on. PlanRefused when something would be lost and that is not accepted."""
         at = self.clock()
-        done = self.database.write_now(
-            lambda connection: publish(connection, app, at=at, by=by, origin=origin, accept=accept)
-        )
+
+        def command(connection: Connection) -> Publication:
+            published = publish(connection, app, at=at, by=by, origin=origin, accept=accept)
+            plan_schedules(connection, app, at, SITE_ZONE)
+            return published
+
+        done = self.database.write_now(command)
         self.installed[app.id] = done.installed
         return done
 

@@ -11,7 +11,9 @@ from engine.lang.problems import NotFound
 from engine.runtime.deadlines import wake_case
 from engine.runtime.engine import Engine
 from engine.runtime.notices import TELL, is_told
+from engine.runtime.on_time import come_to_time
 from engine.runtime.reminding import WAKE
+from engine.runtime.timetables import ON_TIME
 from engine.storage import people
 from engine.storage.jobs import Job
 from engine.storage.notices import Notice, notice_by_id
@@ -21,7 +23,11 @@ from engine.storage.worker import Doing, Worker
 
 def doings(engine: Engine, mail: MailServer | None) -> Mapping[str, Doing]:
     """What is to be done for each kind of job; each bears being done twice for one key."""
-    return {TELL: lambda job: _tell(engine, mail, job), WAKE: lambda job: _wake(engine, job)}
+    return {
+        TELL: lambda job: _tell(engine, mail, job),
+        WAKE: lambda job: _wake(engine, job),
+        ON_TIME: lambda job: come_to_time(engine, job),
+    }
 
 
 def start_work(engine: Engine, mail: MailServer | None = None, lanes: Collection[str] = ()) -> Worker:

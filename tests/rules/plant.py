@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from engine.lang.expressions import BOOLEAN, NUMBER, PERSON, TEXT, ChoiceType, RecordType, RowsType, Scope, Type
+from engine.lang.expressions import BOOLEAN, DATE, NUMBER, PERSON, TEXT, ChoiceType, RecordType, RowsType, Scope, Type
 
 VERDICT = ChoiceType(("pass", "fail"))
 
@@ -23,7 +23,12 @@ FORMS: Mapping[str, Mapping[str, Type]] = {
         "this": RecordType("inspection"),
         "created_by": RecordType(PERSON),
     },
-    "lot": {"number": TEXT, "quantity": NUMBER, "quality": ChoiceType(("awaiting", "accepted", "rejected"))},
+    "lot": {
+        "number": TEXT,
+        "made_on": DATE,
+        "quantity": NUMBER,
+        "quality": ChoiceType(("awaiting", "accepted", "rejected")),
+    },
     "supplier": {"name": TEXT},
     "nonconformance": {
         "lot": RecordType("lot"),

@@ -35,6 +35,7 @@ def test_an_event_means_what_its_case_says(case: Any) -> None:
     definition = EVENTS.named(next(iter(case["on"]))).model_validate(case["on"])
     checker = Checker(Scope(FORMS[definition.form], FORMS.__getitem__))
     trigger = definition.compile(checker, ("on",))
+    definition.schedule(checker, ("on",))
     assert [f"{'/'.join(map(str, flaw.path))} {flaw.code}" for flaw in checker.flaws] == case.get("flaws", [])
     if not checker.flaws:
         flow, step, outcome = case.get("decision", (None, None, None))

@@ -10,9 +10,12 @@ from engine.rules.events.changed import Changed
 from engine.rules.events.created import Created
 from engine.rules.events.decided import Decided
 from engine.rules.events.deleted import Deleted
+from engine.rules.events.scheduled import Scheduled
 from engine.rules.events.submitted import Submitted
 
-EVENTS: Kinds[EventDefinition] = Kinds("event", [Created, Submitted, Changed, Deleted, Decided], named_by=None)
+EVENTS: Kinds[EventDefinition] = Kinds(
+    "event", [Created, Submitted, Changed, Deleted, Decided, Scheduled], named_by=None
+)
 
 if TYPE_CHECKING:
     AnyEvent = EventDefinition
