@@ -11,6 +11,7 @@ from engine import __version__
 from engine.api import (
     apps,
     cases,
+    copies,
     dashboards,
     departments,
     errors,
@@ -44,7 +45,21 @@ def application(
     app.state.engine = engine
     app.state.entrance = Entrance(engine)
     errors.install(app)
-    for part in (sign_in, tokens, people, departments, apps, records, tasks, cases, dashboards, traces, files, notices):
+    for part in (
+        sign_in,
+        tokens,
+        people,
+        departments,
+        apps,
+        records,
+        tasks,
+        copies,
+        cases,
+        dashboards,
+        traces,
+        files,
+        notices,
+    ):
         app.include_router(part.router)
     page.install(app)
     app.add_middleware(Guard)

@@ -158,6 +158,8 @@ SENTENCES: Mapping[str, Label] = {
         "The actions of '{node}' failed ({why}); an administrator puts it right and tries again",
     ),
     "not-here": Label("此节点不能填写此项", "This cannot be written at this step"),
+    "row-not-here": Label("此节点不能增加行", "No row can be added at this step"),
+    "rows-stay": Label("此节点不能删除行", "No row can be deleted at this step"),
     "already-submitted": Label("已提交，不能再存为草稿", "It is submitted and cannot become a draft again"),
     "plan-refused": Label("未发布，请看各项提示", "Not published; see what it would change"),
     "plan-loss": Label("{line}", "{line}"),

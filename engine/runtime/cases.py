@@ -63,7 +63,7 @@ def terminate(turn: Turn, of: RecordRef) -> None:
 def _go_on(turn: Turn, pinned: Pinned, of: RecordRef, before: CaseState | None, move: Move) -> None:
     send_copies(turn.connection, move.case.id, move.copies)
     schedule(turn, before, move.case)
-    remind(turn, pinned.flow, of, move)
+    remind(turn, pinned.flow, of, before, move)
     for step, outcome in _decided(move):
         _tell_rules(turn, Event(of.form, "decided", flow=pinned.flow.id, step=step, outcome=outcome), of, move.case.id)
     for activation_id in move.acts:

@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from engine.flows.node import Node
 from engine.flows.refusals import check_open, check_outcome
+from engine.flows.rights import FieldRights
 from engine.flows.state import TaskState
+from engine.forms.field import Field
 from engine.lang.problems import Conflict, NotFound, Problem, Refused
 from engine.lang.records import RecordRef
-from engine.runtime.allowed import hidden, visible
+from engine.runtime.allowed import visible
 from engine.runtime.cases import follow, surroundings
 from engine.runtime.change import Change, settle
 from engine.runtime.files import check_files
+from engine.runtime.node_rows import in_part, merged
+from engine.runtime.node_sight import withheld
 from engine.runtime.pinned import pinned_flow
 from engine.runtime.turn import Turn
 from engine.storage.cases import StoredCase, case_of_task
@@ -56,11 +60,12 @@ def _write(
 ) -> None:
     """The record with the node's fields written, and what the outcome itself decides."""
     form = turn.form(of.form)
-    concealed = hidden(turn, of.form)
+    concealed = withheld(turn, form, node.rights)
     foreign = [name for name in values if name not in node.rights.fields or name in concealed]
     if foreign:
         raise Refused(*(Problem((name,), "not-here") for name in foreign))
-    written = form.accept(values, draft=True)
+    accepted = form.accept(values, draft=True)
+    written = {name: _part(form.by_id[name], node.rights, record, value) for name, value in accepted.items()}
     check_files(turn, form, written, record)
     changed = {**record.values, **written, **node.writes(outcome)}
     missing = [name for name in node.required(outcome) if changed.get(name) in (None, "", ())]
@@ -68,3 +73,10 @@ def _write(
         raise Refused(*(Problem((name,), "required") for name in missing))
     if changed != record.values:
         settle(turn, form, Change(record, replace(record, values=changed), f"decide {node.id}", comment or None))
+
+
+def _part(field: Field, rights: FieldRights, record: Record, value: object) -> object:
+    """What is sent of a field; of a table, only what this step lets people write."""
+    if not field.row_fields or not in_part(rights, field.id):
+        return value
+    return merged(field, rights, record.values.get(field.id) or (), value or ())  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ from engine.runtime.timetables import plan_schedules
 from engine.runtime.turn import Installed, Turn
 from engine.storage import inbox
 from engine.storage.cases import load_case
+from engine.storage.copies import copy_by_id
 from engine.storage.database import Database
 from engine.storage.departments import adopt_written_names
 from engine.storage.files import FileStore
@@ -178,6 +179,10 @@ class Engine:
     async def app_of_case(self, case_id: str) -> str:
         """The app a case belongs to; NotFound when there is none."""
         return await self.database.read(lambda connection: load_case(connection, case_id).app)
+
+    async def app_of_copy(self, copy_id: str) -> str:
+        """The app somebody was told of a case in; NotFound when there is none."""
+        return await self.database.read(lambda connection: copy_by_id(connection, copy_id).app)
 
     def close(self) -> None:
         self.database.close()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import and_
 
-from engine.forms.field import Field
+from engine.flows.rights import FieldRights
 from engine.forms.form import Form
 from engine.forms.words import Words
-from engine.lang.labels import LANGUAGES, Label
 from engine.lang.problems import NotFound, Problem
 from engine.runtime import present
 from engine.runtime.allowed import hidden, may_ever, seen_ids, sees_any, visible
+from engine.runtime.facts import facts
+from engine.runtime.node_sight import shown_name, shown_record, withheld
 from engine.runtime.pinned import pinned_flow
 from engine.runtime.timeline import case_lines
 from engine.runtime.turn import Turn
@@ -24,8 +24,6 @@ from engine.storage.inbox import InboxTask
 from engine.storage.records import Record, get_records
 
 Json = dict[str, object]
-FACTS = 4
-"""How many columns of the list a task shows of its record."""
 
 
 def tasks(turn: Turn, box: str) -> list[Json]:
@@ -65,15 +63,17 @@ def task(turn: Turn, task_id: str) -> Json:
         raise NotFound(Problem((), "not-found"))
     form = turn.form(line.form)
     record = visible(turn, form.id, line.record_id)
-    concealed = hidden(turn, form.id)
     node = pinned_flow(turn, line.flow, line.version).flow.nodes[line.node]
+    concealed = withheld(turn, form, node.rights)
     open_ = line.state == "open"
     return {
         **_line(turn, line, record, present.names(turn, form, [record])),
-        "record": {"form": form.id, **present.record(turn, form.id, record)},
+        "record": shown_record(turn, form, record, node.rights),
         "outcomes": [{"id": one.id, "title": one.title, "tone": one.tone} for one in node.outcomes] if open_ else [],
         "edit": [name for name in node.rights.fields if name not in concealed] if open_ else [],
         "require": {one.id: list(node.required(one.id)) for one in node.outcomes} if open_ else {},
+        "parts": _parts(form, node.rights) if open_ else {},
+        "hidden": sorted(node.rights.hide - hidden(turn, form.id)),
         "rev": record.rev,
         "timeline": case_lines(turn, case),
     }
@@ -110,31 +110,22 @@ def _line(turn: Turn, task: InboxTask, record: Record, words: Words) -> Json:
             "form": form.id,
             "id": record.id,
             "number": record.number,
-            "name": present.name_of(turn, form, record, words),
+            "name": shown_name(turn, form, record, node.rights, words),
         },
         "opened_at": task.opened_at,
         "due": task.due,
+        "overdue": task.state == "open" and task.due is not None and task.due <= turn.now,
         "state": task.state,
         "outcome": outcome,
-        "facts": facts(turn, form, record, words),
+        "facts": facts(form, record, words, withheld(turn, form, node.rights)),
     }
 
 
-def facts(turn: Turn, form: Form, record: Record, words: Words) -> list[Json]:
-    """The first filled columns of the form's list, in words."""
-    concealed = hidden(turn, form.id)
-    shown = (form.by_id[name] for name in form.list_columns if name in form.by_id and name not in concealed)
-    filled = [(field, record.values[field.id]) for field in shown if record.values.get(field.id) is not None]
-    return [
-        {"label": field.title, "text": _both(field, value, words), "tone": _tone(field, value)}
-        for field, value in filled[:FACTS]
-    ]
-
-
-def _both(field: Field, value: object, words: Words) -> Label:
-    return Label(*(field.to_text(value, replace(words, language=language)) for language in LANGUAGES))
-
-
-def _tone(field: Field, value: object) -> str:
-    option = field.definition.offered.get(str(value))
-    return option.tone if option is not None else "neutral"
+def _parts(form: Form, rights: FieldRights) -> Json:
+    """Of tables that may be written in part: which columns, and whether rows may be added and deleted."""
+    tables = (name for name in rights.fields if name in form.by_id and form.by_id[name].row_fields)
+    return {
+        name: {"columns": sorted(rights.columns(name)), "rows": list(rights.rows.get(name, ()))}
+        for name in tables
+        if not rights.whole(name)
+    }

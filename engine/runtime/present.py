@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from engine.access.rights import Verb
+from engine.flows.state import SYSTEM
 from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import PLAIN, Words
 from engine.lang.expressions import DEPARTMENT, PERSON
 from engine.lang.labels import Label
 from engine.runtime.allowed import hidden, outsider, permits, seen_ids
+from engine.runtime.system import SYSTEM_NAME
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment, RecordView
 from engine.storage.departments import names_of_departments
@@ -126,4 +128,7 @@ def name_of(turn: Turn, form: Form, one: Record, words: Words) -> str:
 
 
 def _person(person_id: str | None, words: Words) -> Json | None:
-    return None if person_id is None else {"id": person_id, "name": words.name_of(PERSON, person_id) or ""}
+    if person_id is None:
+        return None
+    known = words.name_of(PERSON, person_id)
+    return {"id": person_id, "name": SYSTEM_NAME.in_(words.language) if person_id == SYSTEM else known or ""}

@@ -34,13 +34,15 @@ def _enqueue(turn: Turn, case: CaseState, activation: Activation) -> None:
     enqueue(turn.connection, Job(new_id(), key, WAKE, payload), at=turn.now, due_at=activation.wake_at)
 
 
-def remind(turn: Turn, flow: Flow, of: RecordRef, move: Move) -> None:
+def remind(turn: Turn, flow: Flow, of: RecordRef, before: CaseState | None, move: Move) -> None:
     """Tell those who have a task that it is due soon or late, and those it was escalated to that they have it."""
     for task in move.reminded:
         late = task.due is not None and task.due <= turn.now
         _tell(turn, flow, of, task, task.assignees, "task-late" if late else "task-due")
     for task in move.changed:
-        _tell(turn, flow, of, task, task.assignees, "task-escalated")
+        stood = before.task(task.id) if before is not None else None
+        new = [one for one in task.assignees if stood is None or one not in stood.assignees]
+        _tell(turn, flow, of, task, new, "task-escalated")
 
 
 def _tell(turn: Turn, flow: Flow, of: RecordRef, task: TaskState, assignees: Iterable[Assignee], code: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 
+from engine.flows.state import SYSTEM
 from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import Words
@@ -14,6 +15,7 @@ from engine.lang.wording import wording
 from engine.runtime import present
 from engine.runtime.allowed import hidden, outsider
 from engine.runtime.pinned import pinned_flow
+from engine.runtime.system import SYSTEM_NAME
 from engine.runtime.turn import Turn
 from engine.runtime.why import because
 from engine.storage import people
@@ -143,7 +145,7 @@ def _text(field: Field, value: object, words: Words) -> str:
 
 def _names(turn: Turn, ids: set[str | None]) -> dict[str, str]:
     found = people.people_by_ids(turn.connection, [one for one in ids if one])
-    return {id_: person.name for id_, person in found.items()}
+    return {SYSTEM: SYSTEM_NAME.in_(turn.actor.language), **{id_: person.name for id_, person in found.items()}}
 
 
 def _person(person_id: str | None, names: Mapping[str, str]) -> Json | None:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import TypeVar
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, true
 
+from engine.calendar.span import Clock, Span, SpanText
 from engine.lang.expressions import BOOLEAN, Expression, Faults, check
 from engine.reports.dataset import Question
 from engine.reports.look import Look
 from engine.runtime.allowed import place, scope
+from engine.runtime.deadlines import wake_case
 from engine.runtime.decide import decide
 from engine.runtime.draw import answers_of, open_dashboard
 from engine.runtime.ids import new_id
@@ -20,14 +23,18 @@ from engine.runtime.steps.fingerprint import fingerprint
 from engine.runtime.steps.seen import seen_in_trace
 from engine.runtime.steps.stage import Act, Called, Direction, NotThere, OpenTask, Values
 from engine.runtime.submit import submit
+from engine.runtime.system import THE_SYSTEM
 from engine.runtime.tracing import trace
 from engine.runtime.turn import Installed, Turn
 from engine.runtime.view import RecordView
 from engine.storage import inbox, people
+from engine.storage.activations import first_waking
+from engine.storage.notices import notices_for
 from engine.storage.people import Person
 from engine.storage.records import find_records, get_record
 
 T = TypeVar("T")
+SPAN = TypeAdapter(SpanText)
 
 
 class LiveStage:
@@ -62,12 +69,27 @@ class LiveStage:
         turn = self.turn(act.login, act.at)
         self._apart(lambda: decide(turn, task, outcome, values, comment or ""))
 
+    def pass_time(self, since: datetime, until: datetime) -> None:
+        app = self._installed.app.id
+        while (waking := first_waking(self._connection, app, until)) is not None:
+            at = max(waking.at, since)
+            turn = Turn(self._connection, self._installed, THE_SYSTEM, at, self._zone, depth=1)
+            wake_case(turn, waking.case, waking.activation)
+
+    def later(self, at: datetime, span: str) -> datetime:
+        return Span.parse(SPAN.validate_python(span)).after(at, Clock(self._installed.app.calendar, self._zone))
+
     def tasks(self, login: str) -> Sequence[OpenTask]:
         person = self._person(login)
         turn = self.turn(login, self._now)
         roles = [(turn.app.id, role) for role in turn.actor.roles]
         found = inbox.todo(self._connection, person.id, roles)
         return [OpenTask(task.id, task.node, Called(task.form, task.record_id)) for task in found]
+
+    def notices(self, login: str) -> Sequence[Called]:
+        roles = [(self._installed.app.id, role) for role in self.turn(login, self._now).actor.roles]
+        found = notices_for(self._connection, self._person(login).id, roles, limit=1000)
+        return [Called(one.form, one.record_id) for one in found if one.form and one.record_id]
 
     def value(self, record: Called, path: Sequence[str]) -> object:
         turn = self._anybody()

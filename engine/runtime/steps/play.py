@@ -42,6 +42,12 @@ class Play:
             raise StepFailed(path, str(wrong)) from wrong
         self.told()
 
+    def pass_to(self, moment: datetime) -> None:
+        """The clock goes on to a moment, unless it is past it, and deadlines come due on the way."""
+        if moment > self.now:
+            self.stage.pass_time(self.now, moment)
+            self.now = moment
+
     def act(self, who: object, path: Path) -> Act:
         return Act(self.word(who, path), self.now)
 

@@ -53,7 +53,19 @@ class Stage(Protocol):
 
     def decide(self, act: Act, task: str, outcome: str, values: Values, comment: str | None) -> None: ...
 
+    def pass_time(self, since: datetime, until: datetime) -> None:
+        """Time passes: the deadlines whose instants come do what they are there for."""
+        ...
+
+    def later(self, at: datetime, span: str) -> datetime:
+        """So much later by the calendar of the app: `3 working days`; ValueError when it is no span of time."""
+        ...
+
     def tasks(self, login: str) -> Sequence[OpenTask]: ...
+
+    def notices(self, login: str) -> Sequence[Called]:
+        """The records this person has been told about, once for each notice."""
+        ...
 
     def value(self, record: Called, path: Sequence[str]) -> object:
         """A field of the record as it stands now, or a system column such as `number`."""

@@ -8,10 +8,11 @@ from engine.runtime.steps.expectations.expectation import Expectation
 from engine.runtime.steps.expectations.form import ExpectForm
 from engine.runtime.steps.expectations.record import ExpectRecord
 from engine.runtime.steps.expectations.task import ExpectTask
+from engine.runtime.steps.expectations.told import ExpectTold
 from engine.runtime.steps.expectations.trace import ExpectTrace
 
 EXPECTATIONS: Kinds[Expectation] = Kinds(
-    "expectation", [ExpectRecord, ExpectForm, ExpectTask, ExpectTrace, ExpectChart], named_by=None
+    "expectation", [ExpectRecord, ExpectForm, ExpectTask, ExpectTold, ExpectTrace, ExpectChart], named_by=None
 )
 
 __all__ = ["EXPECTATIONS", "Expectation", "ExpectationKind"]

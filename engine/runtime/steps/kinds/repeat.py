@@ -29,12 +29,12 @@ class Repeat(Step):
         began = play.now
         outermost = play.course is None
         for turn in range(self.repeat):
-            play.now = max(play.now, began + turn * span_of(self.every))
+            play.pass_to(began + turn * span_of(self.every))
             if outermost:
                 play.course = turn / max(self.repeat - 1, 1)
             if self.count is not None:
                 play.names[self.count] = turn + 1
             play.run(self.steps, (*path, "steps"))
-        play.now = max(play.now, began + self.repeat * span_of(self.every))
+        play.pass_to(began + self.repeat * span_of(self.every))
         if outermost:
             play.course = None

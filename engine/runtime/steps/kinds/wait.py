@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -23,7 +23,7 @@ def span_of(text: str) -> timedelta:
 
 
 class Wait(Step):
-    """Time passes: `3 days`, or a number of hours that may be drawn."""
+    """Time passes, and deadlines come due: `3 days`, `8 working hours`, or a number of hours that may be drawn."""
 
     kind: ClassVar[str] = "wait"
     example: ClassVar[str] = "{wait: {uniform: [2, 8]}}"
@@ -33,9 +33,12 @@ class Wait(Step):
     def run(self, play: Play, path: Path) -> None:
         span = play.filled(self.wait, (*path, "wait"))
         if isinstance(span, int | Decimal):
-            play.now += timedelta(hours=float(span))
+            play.pass_to(play.now + timedelta(hours=float(span)))
             return
         try:
-            play.now += span_of(str(span))
+            play.pass_to(self._later(play, str(span)))
         except (ValueError, ArithmeticError) as error:
             raise StepFailed((*path, "wait"), str(error)) from error
+
+    def _later(self, play: Play, text: str) -> datetime:
+        return play.stage.later(play.now, text) if " working " in text else play.now + span_of(text)
