@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import logging
+from pathlib import Path
 
 from engine import __version__
 from engine.cli.mail import mail_server
 from engine.cli.opening import app_folders, open_apps, storage
 from engine.cli.screen import Commands, console, progress_bar, shown_in
 from engine.cli.wrong import OptionWrong
-from engine.runtime.engine import Engine
+from engine.connect.own_addresses import own_addresses
+from engine.runtime.engine import Engine, utc_now
 from engine.storage.one_server import AnotherServer, only_server
 
 
@@ -20,6 +22,9 @@ def add(commands: Commands) -> None:
     app_folders(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8321, help="port to listen on (default: 8321)")
+    parser.add_argument(
+        "--https", action="store_true", help="serve over https with certificates of our own, made where missing"
+    )
     parser.add_argument(
         "--demo", action="store_true", help="load the demo factory and print sign-in links for its people"
     )
@@ -38,14 +43,17 @@ def _run(options: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     mail_server()  # a wrong address is said now, not in the log of a worker
     engine = open_apps(options)
-    address = f"http://{options.host}:{options.port}"
+    hosts = own_addresses(options.host)
+    addresses = [f"{'https' if options.https else 'http'}://{host}:{options.port}" for host in hosts]
     listening = {"host": options.host, "port": options.port, "log_level": "warning", "server_header": False}
     try:
         with only_server(engine.database):
             _refuse_several(options.processes, engine.database.dialect)
             if options.demo:
-                _demo(engine, address)
-            console.print(f"\n[bold]Suyuan[/bold] {__version__}  {address}   (Ctrl+C stops it)\n")
+                _demo(engine, addresses[0])
+            if options.https:
+                listening |= _https(options.data, hosts)
+            console.print(f"\n[bold]Suyuan[/bold] {__version__}  {'  '.join(addresses)}   (Ctrl+C stops it)\n")
             if options.processes == 1:
                 uvicorn.run(served(engine, working=not options.no_worker), **listening)
                 return 0
@@ -57,6 +65,17 @@ def _run(options: argparse.Namespace) -> int:
     finally:
         engine.close()
     return 0
+
+
+def _https(data: Path, hosts: tuple[str, ...]) -> dict[str, str]:
+    """What the server needs to speak https, and what people need to trust it."""
+    from engine.connect.certificates import certificates
+
+    files = certificates(data / "https", hosts, utc_now())
+    console.print(
+        f"\nDevices trust this server once they have [bold]{files.authority}[/bold] · 设备安装此证书后即信任本服务器"
+    )
+    return {"ssl_certfile": str(files.certificate), "ssl_keyfile": str(files.key)}
 
 
 def _refuse_several(processes: int, dialect: str) -> None:
