@@ -1,8 +1,8 @@
 """Certificates of our own for a server in a factory's network: an authority that phones are told to trust once, and
 below it a certificate for the names and addresses the server has now.
 
-Browsers give camera, offline work and signatures to pages over https only; a machine in a workshop has no name in public
-that a public authority could vouch for.
+Browsers give camera and offline work to pages over https only; a machine in a workshop has no name in public that a
+public authority could vouch for.
 """
 
 from __future__ import annotations
