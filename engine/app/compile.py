@@ -71,7 +71,7 @@ def compile_parts(written: Written, names: Names) -> Compiled:
 
 def _forms(written: Written, compiled: Compiled) -> Iterator[Diagnostic]:
     for form_id, document in written.forms.items():
-        outcome = compile_form(document.definition, compiled.scopes.names.sets, compiled.scopes)
+        outcome = compile_form(document.definition, compiled.scopes.names.offered, compiled.scopes)
         if isinstance(outcome, Form):
             compiled.forms[form_id] = outcome
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from engine.app.salvage import AnyNames, lost_fields, sound_fields
 from engine.app.written import Written
 from engine.forms.field_kind import FieldKind
-from engine.forms.options import Options
+from engine.forms.options import ROLES, Option, Options
 from engine.lang.domains import ANY_VALUE, Domain
 from engine.lang.expressions import (
     BOOLEAN,
@@ -66,6 +66,8 @@ class Names:
     def __init__(self, written: Written) -> None:
         definition = written.app.definition if written.app else None
         self.sets: Mapping[str, Options] = definition.options if definition else {}
+        self.offered: Mapping[str, Options] = {**self.sets, **_roles(written)}
+        """What fields may offer by name: the option sets, and the roles."""
         self._forms = frozenset(written.known("forms"))
         self._written = written
         broken = {
@@ -130,7 +132,7 @@ class Names:
 
     def _with_options(self, kind: FieldKind) -> FieldKind:
         try:
-            return kind.with_options(self.sets)
+            return kind.with_options(self.offered)
         except KeyError:
             return kind
 
@@ -148,6 +150,14 @@ class Names:
         if self._written.app is None:
             return UNKNOWN
         return (self._known(RecordType(form_id)) or UNKNOWN) if form_id else TEXT
+
+
+def _roles(written: Written) -> Mapping[str, Options]:
+    """The roles as options; nothing where roles.yaml is broken: that was reported."""
+    if written.is_broken("roles"):
+        return {}
+    roles = written.roles.definition.roles if written.roles else {}
+    return {ROLES: {role_id: Option(title=role.title) for role_id, role in roles.items()}}
 
 
 def _lots(written: Written) -> frozenset[str]:

@@ -12,8 +12,10 @@ from engine.forms.field_types.table import SOURCE_ROW
 from engine.forms.field_types.text import Text
 from engine.forms.options import Option
 from engine.lang.checker import Checker
-from engine.lang.expressions import Expression, RowsType, Scope
-from engine.lang.expressions.types import common, words
+from engine.lang.diagnostics import did_you_mean
+from engine.lang.expressions import TEXT, ChoiceType, Expression, RowsType, Scope, Type
+from engine.lang.expressions.types import UNKNOWN, common, words
+from engine.lang.flaws import Flaw
 from engine.lang.problems import Path
 
 OptionSets = Mapping[str, Mapping[str, Option]]
@@ -27,6 +29,10 @@ class Scopes(Protocol):
     def row(self, form_id: str, table: str) -> Scope: ...
 
     def where(self, form_id: str, target: str) -> Scope: ...
+
+
+def _writable(type_: Type | None) -> bool:
+    return type_ == TEXT or isinstance(type_, ChoiceType)
 
 
 class FieldCompiler:
@@ -60,6 +66,7 @@ class FieldCompiler:
         if source is not None:
             expressions[("from",)] = source
             kind = kind.with_copied(self._copied(kind, source, path))
+        self._pattern(kind, path, self.checker)
         columns = tuple(self._columns(name, kind, path))
         return Field(name, kind, expressions, columns, parts)
 
@@ -69,6 +76,7 @@ class FieldCompiler:
         checker = self.checker.within(self.scopes.row(self.form, table))
         for name, column in kind.columns.items():
             here = (*path, "fields", name)
+            self._pattern(column, here, checker)
             yield Field(name, column, dict(self._expressions(column, here, checker)))
         if kind.source is not None:
             yield Field(SOURCE_ROW, Text(max_length=64), drawn=False)
@@ -96,6 +104,16 @@ class FieldCompiler:
             if expression.untranslatable:
                 checker.flaw(here, "not-in-database", expression.untranslatable)
             yield asked.path, expression
+
+    def _pattern(self, kind: FieldKind, path: Path, checker: Checker) -> None:
+        """What a serial number is made of must be writable: a text or a choice of the row or the record."""
+        for part in kind.counted.fields if kind.counted is not None else ():
+            type_ = checker.scope.find(part.text)
+            if not (type_ in (TEXT, UNKNOWN) or isinstance(type_, ChoiceType)):
+                usable = [name for name in checker.scope.all_names() if _writable(checker.scope.find(name))]
+                sentence = f"'{part.text}' cannot be part of a number: only a text or a choice can"
+                way_out = did_you_mean(part.text, usable)
+                checker.flaws.append(Flaw((*path, "pattern"), "number-pattern", sentence, way_out, part.offset))
 
     def _source(self, kind: FieldKind, path: Path) -> Expression | None:
         if kind.source is None:

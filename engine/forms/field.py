@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.forms.cells import Cell
 from engine.forms.field_kind import FieldKind
+from engine.forms.numbering import NumberPattern
 from engine.forms.operators import Operator
 from engine.forms.options import Option
 from engine.forms.reading import Reading
@@ -55,6 +56,16 @@ class Field:
     @cached_property
     def listed(self) -> bool:
         return self.definition.listed
+
+    @cached_property
+    def unique(self) -> bool:
+        """Whether no two records (or rows) have the same value."""
+        return self.definition.unique
+
+    @cached_property
+    def counted(self) -> NumberPattern | None:
+        """How the numbers are written that it is given on submission."""
+        return self.definition.counted
 
     @cached_property
     def named(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 
 from engine.forms.cells import TEXT_FORMAT, Cell
 from engine.forms.days import day_written
+from engine.forms.numbering import NumberPattern
 from engine.forms.operators import COMMA, TO, Operator, Takes
 from engine.forms.options import Option
 from engine.forms.reading import Reading
@@ -57,6 +58,8 @@ class FieldKind(Definition):
     """Whether it may be a column of a table."""
     listed: ClassVar[bool] = False
     """Whether a list of records may show it."""
+    unique: ClassVar[bool] = False
+    """Whether no two records (or rows) have the same value."""
     named: ClassVar[bool] = False
     """Whether its value can name a record in links and be found by search."""
     imported: ClassVar[bool] = True
@@ -97,6 +100,11 @@ class FieldKind(Definition):
     @property
     def asked_role(self) -> str | None:
         """The role a person must have to be offered."""
+        return None
+
+    @property
+    def counted(self) -> NumberPattern | None:
+        """How the numbers are written that it is given on submission."""
         return None
 
     @property

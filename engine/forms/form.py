@@ -110,6 +110,11 @@ class Form:
         return list(missing(self.fields, RecordSeen(self.by_id, values, env), before))
 
     @cached_property
+    def counts(self) -> bool:
+        """Whether a field of it, or a column, is given a number on submission."""
+        return any(each.counted is not None for field in self.fields for each in (field, *field.row_fields))
+
+    @cached_property
     def locks_by_condition(self) -> bool:
         """Whether `overwritten` can find anything."""
         return any(field.locks_by_condition for field in self.fields)

@@ -20,6 +20,9 @@ from engine.lang.model import Definition, Spelled
 Tone = Literal["pass", "fail", "near", "frozen", "neutral", "action"]
 """How an option is coloured and marked; the words of the page's design, never a colour."""
 
+ROLES = "@roles"
+"""Under this name the roles of the app stand among the option sets; no set of app.yaml can have it."""
+
 _SEPARATOR = re.compile(r"([,;，；、\n])")
 
 OptionValue = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]{0,47}$", strict=True), Spelled("pass, m8, 6.5")]

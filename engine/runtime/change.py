@@ -20,6 +20,7 @@ from engine.runtime.draft import Around
 from engine.runtime.effects import carry_out_all
 from engine.runtime.ids import new_id
 from engine.runtime.lookup import link_problem
+from engine.runtime.serials import with_serials
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment
 from engine.storage import trail
@@ -135,6 +136,9 @@ def _numbered(rows: Sequence[Values] | None, before: Sequence[Values] | None) ->
 def _store(turn: Turn, form: Form, change: Change) -> Record:
     table = turn.tables.form(form.id)
     after = replace(change.after, changed_at=turn.now, changed_by=turn.actor.id)
+    if form.counts and after.state == "submitted":
+        stood = {} if change.before is None else change.before.values
+        after = replace(after, values=with_serials(turn, form, stood, after.values))
     if change.submits:
         number = after.number or _number(turn, form, after)
         after = replace(after, submitted_at=turn.now, submitted_by=turn.actor.id, number=number)

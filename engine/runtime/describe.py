@@ -5,9 +5,10 @@ from __future__ import annotations
 from engine.access.role import VERBS
 from engine.forms.form import Form
 from engine.forms.operators import OPERATORS
-from engine.runtime.allowed import hidden, locked, may_ever
+from engine.lang.expressions import DEPARTMENT
+from engine.runtime.allowed import hidden, locked, may_ever, outsider
 from engine.runtime.turn import Turn
-from engine.storage.departments import department_by_id
+from engine.storage.departments import all_departments, department_by_id
 
 Json = dict[str, object]
 
@@ -41,6 +42,7 @@ def describe_app(turn: Turn) -> Json:
             "organisation": {"id": turn.actor.organisation} if turn.actor.organisation else None,
             "department": _department(turn),
         },
+        "departments": _departments(turn),
         "today": turn.today.isoformat(),
     }
 
@@ -50,6 +52,15 @@ def _department(turn: Turn) -> Json | None:
     own = turn.actor.department
     found = department_by_id(turn.connection, own) if own else None
     return None if found is None else {"id": found.id, "code": found.code, "name": found.name, "within": found.within}
+
+
+def _departments(turn: Turn) -> dict[str, Json]:
+    """What expressions on the page ask of departments, where a form of the app has a field for one."""
+    fields = (each for form in turn.app.forms.values() for field in form.fields for each in (field, *field.row_fields))
+    if outsider(turn) or all(field.target_form != DEPARTMENT for field in fields):
+        return {}
+    tree = all_departments(turn.connection)
+    return {one.id: {"code": one.code, "within": one.within} for one in tree.values()}
 
 
 def _shown(turn: Turn, form: Form) -> bool:

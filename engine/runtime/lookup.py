@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, and_, false, true
 from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.words import PLAIN
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DEPARTMENT, DIRECTORY, PERSON
 from engine.lang.problems import NotFound, Problem
 from engine.runtime.allowed import hidden, may_ever, outsider, place, scope, sees
 from engine.runtime.draft import draft_view
 from engine.runtime.turn import Turn
 from engine.storage import page, people
+from engine.storage.departments import all_departments, department_by_id, lineage
 from engine.storage.people import Person
 from engine.storage.records import exists_in_scope, names_of
 
@@ -31,6 +32,8 @@ def choices(turn: Turn, form_id: str, path: str, typed: str, so_far: Mapping[str
         raise NotFound(Problem((), "not-found"))
     if target == PERSON:
         return _people(turn, field, typed)
+    if target == DEPARTMENT:
+        return _departments(turn, typed)
     table = turn.tables.form(target)
     allowed = and_(scope(turn, target), eligible(turn, field, draft_view(turn, form, so_far)))
     concealed = hidden(turn, target)
@@ -58,7 +61,7 @@ def choices(turn: Turn, form_id: str, path: str, typed: str, so_far: Mapping[str
 def names_read(turn: Turn, form_id: str) -> Mapping[str, ColumnElement[bool]]:
     """For each link of a form that shows its target's name only sometimes: when it does (docs/decisions/0009)."""
     table = turn.tables.form(form_id)
-    linked = [(name, target) for name, target in table.links.items() if target != PERSON]
+    linked = [(name, target) for name, target in table.links.items() if target not in DIRECTORY]
     if outsider(turn):
         return {name: sees(turn, target, table.table.c[name]) for name, target in linked}
     return {name: false() for name, target in linked if turn.tables.form(target).name in hidden(turn, target)}
@@ -94,6 +97,10 @@ def link_problem(turn: Turn, field: Field, record_id: str, this: Mapping[str, ob
         person = people.person_by_id(turn.connection, record_id)
         known = person is not None and person.active and (turn.by_app or _near(turn, person))
         return None if known else Problem((), "link-unknown")
+    if target == DEPARTMENT:
+        offered = turn.by_app or not outsider(turn)
+        known = offered and department_by_id(turn.connection, record_id) is not None
+        return None if known else Problem((), "link-unknown")
     table = turn.tables.form(target)
     allowed, fit = true() if turn.by_app else scope(turn, target), eligible(turn, field, this)
     if exists_in_scope(turn.connection, table, record_id, and_(allowed, fit)):
@@ -107,6 +114,23 @@ def _people(turn: Turn, field: Field, typed: str) -> list[Json]:
     found = people.people_with_role(turn.connection, turn.app.id, role) if role else people.all_people(turn.connection)
     shown = [one for one in found if one.active and _near(turn, one) and typed.casefold() in one.name.casefold()]
     return [{"id": one.id, "name": one.name, "detail": one.login} for one in shown[:SHOWN]]
+
+
+def _departments(turn: Turn, typed: str) -> list[Json]:
+    """The whole tree, or what is called so; people of other organisations are offered none."""
+    tree = {} if outsider(turn) else all_departments(turn.connection)
+    return [
+        {
+            "id": one.id,
+            "name": one.name_in(turn.actor.language),
+            "detail": " / ".join(
+                above.name_in(turn.actor.language) for above in reversed([*lineage(tree, one.parent)])
+            ),
+            "parent": one.parent,
+        }
+        for one in sorted(tree.values(), key=lambda each: each.within[::-1])
+        if typed.casefold() in f"{one.code} {one.name} {one.name_en or ''}".casefold()
+    ]
 
 
 def _near(turn: Turn, person: Person) -> bool:

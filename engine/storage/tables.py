@@ -127,6 +127,7 @@ def _form_table(metadata: MetaData, app: str, form: Form, *, lot: bool) -> FormT
     _index(table, "created_at", "id")
     for link in links:
         _index(table, link)
+    _index_unique(table, form.fields)
     if form.key:
         _index(table, *form.key, unique=True, where=table.c.deleted_at.is_(None))
     rows = {field.id: _row_table(metadata, name, field) for field in form.fields if _is_table(field)}
@@ -146,6 +147,7 @@ def _row_table(metadata: MetaData, parent: str, field: Field) -> RowTable:
         *stored,
     )
     _index(table, "parent_id", "position")
+    _index_unique(table, field.row_fields)
     for link in links:
         _index(table, link)
     return RowTable(field.id, table, links, tuple(column.name for column in stored))
@@ -162,6 +164,12 @@ def _links(fields: Iterable[Field]) -> dict[str, str]:
 
 def _is_table(field: Field) -> bool:
     return isinstance(field.expression_type(), RowsType)
+
+
+def _index_unique(table: Table, fields: Iterable[Field]) -> None:
+    for field in fields:
+        if field.unique:
+            _index(table, field.id, unique=True)
 
 
 def _index(table: Table, *columns: str, unique: bool = False, where: Any = None) -> None:

@@ -44,7 +44,12 @@ fields:
       upper: {kind: number}
       gauge: {kind: link, to: item}
 """
-BESIDE = {"app.yaml": APP, "forms/item.yaml": ITEM, "forms/plan.yaml": PLAN}
+ROLES = """
+roles:
+  inspector: {title: {zh: 检验员, en: Inspector}}
+  manager: {title: {zh: 经理, en: Manager}}
+"""
+BESIDE = {"app.yaml": APP, "forms/item.yaml": ITEM, "forms/plan.yaml": PLAN, "roles.yaml": ROLES}
 
 
 def outcome_of(text: str) -> Form | tuple[Flaw, ...]:
@@ -52,14 +57,14 @@ def outcome_of(text: str) -> Form | tuple[Flaw, ...]:
     written, found = read({**BESIDE, "forms/tried.yaml": f"form: tried\ntitle: Tried\n{text}"})
     assert not found, found
     names = Names(written)
-    return compile_form(written.forms["tried"].definition, names.sets, Scopes(names))
+    return compile_form(written.forms["tried"].definition, names.offered, Scopes(names))
 
 
 def form_beside(form_id: str) -> Form:
     """The item or the plan."""
     written, _ = read(BESIDE)
     names = Names(written)
-    outcome = compile_form(written.forms[form_id].definition, names.sets, Scopes(names))
+    outcome = compile_form(written.forms[form_id].definition, names.offered, Scopes(names))
     assert isinstance(outcome, Form), outcome
     return outcome
 

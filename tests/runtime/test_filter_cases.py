@@ -15,10 +15,11 @@ from engine.forms.field_types import FIELD_KINDS
 from engine.forms.form import Form
 from engine.forms.operators import OPERATORS
 from engine.forms.words import Words
-from engine.lang.expressions import PERSON
+from engine.lang.expressions import DEPARTMENT, PERSON
 from engine.lang.problems import Refused
 from engine.runtime.filtering import filter_of
 from engine.storage.database import Database
+from engine.storage.departments import Department, add_department
 from engine.storage.filters import CONDITIONS
 from engine.storage.migrate import migrate
 from engine.storage.page import page_of
@@ -46,10 +47,13 @@ def fill(connection: Connection, form: Form, tables: AppTables, kind: str) -> No
     for target_id, name in file.get("names", {}).items():
         if target == PERSON:
             add_person(connection, Person(target_id, target_id, name))
+        elif target == DEPARTMENT:
+            add_department(connection, Department(target_id, target_id, name))
         else:
             insert_record(connection, tables.form(str(target)), record(str(target), target_id, {"code": name}))
     for record_id, sent in file["filters"]["records"].items():
-        values = form.accept({"it": plain(sent)}, draft=True)
+        entered = form.field("it").definition.entered
+        values = form.accept({"it": plain(sent)}, draft=True) if entered else {"it": sent}
         insert_record(connection, tables.form(form.id), record(form.id, record_id, values))
 
 

@@ -21,6 +21,7 @@ class Field:
     column: Any
     type: Type
     row_fields: tuple[Field, ...] = ()
+    unique: bool = False
 
     def column_type(self) -> Any:
         return self.column

@@ -8,7 +8,7 @@ import { choices } from "./choices.tsx";
 import { date } from "./date.tsx";
 import { type Kind, textToWire } from "./kind.ts";
 import { lazily } from "./lazily.tsx";
-import { link } from "./link.tsx";
+import { link, linkToWire } from "./link.tsx";
 import { longText } from "./long_text.tsx";
 import { moment } from "./moment.tsx";
 import { money } from "./money.tsx";
@@ -37,6 +37,7 @@ export const KINDS: Record<string, Kind> = {
   link,
   table,
   person,
+  department: lazily(() => import("./department.tsx"), { sort: "link", group: true, toWire: linkToWire }),
   photo: lazily(() => import("./photo.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
   attachment: lazily(() => import("./attachment.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
   scan_code: scanCode,

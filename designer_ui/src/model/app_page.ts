@@ -68,6 +68,8 @@ export type AppPage = {
   external: boolean;
   /** The person as expressions see them, and the server's date. */
   me: Record<string, unknown>;
+  /** What expressions ask of a department, by its id. */
+  departments: Record<string, Record<string, unknown>>;
   today: string;
 };
 
@@ -173,6 +175,7 @@ export function readAppPage(value: unknown): AppPage {
     trace: json.flag("trace"),
     external: json.flag("external"),
     me: json.oneOrNull("me", (me) => me.all) ?? {},
+    departments: json.map("departments", (department) => department.all),
     today: json.text("today", new Date().toISOString().slice(0, 10)),
   };
 }

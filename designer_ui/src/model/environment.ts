@@ -44,7 +44,7 @@ function linkTerm(field: Field, value: unknown, around: Around): Term {
   const link = asLink(value);
   if (!link) return null;
   const form = field.to ? around.app.forms[field.to] : undefined;
-  if (!form) return { id: link.id, name: link.name, [SHOWN]: link.name };
+  if (!form) return { id: link.id, name: link.name, ...around.app.departments[link.id], [SHOWN]: link.name };
   const found = () => around.find(form.id, link.id);
   const readers = Object.fromEntries(
     form.fields

@@ -80,10 +80,12 @@ export function readRecordList(value: unknown): RecordList {
   };
 }
 
-export type Found = { id: string; name: string; detail: string };
+/** `parent`: for a department the one it is part of. */
+export type Found = { id: string; name: string; detail: string; parent: string | null };
 
 export const readFound = (json: Json): Found => ({
   id: json.text("id"),
   name: json.text("name", json.text("id")),
   detail: json.text("detail", ""),
+  parent: json.textOrNull("parent"),
 });

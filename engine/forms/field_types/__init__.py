@@ -30,6 +30,9 @@ FILES = (
     "tab",
     "section",
     "note",
+    "department",
+    "role",
+    "serial_number",
 )
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
-from engine.forms.field_kind import PlainKind, Trees
 from engine.forms.options import Option, Options
-from engine.forms.reading import Reading
+from engine.forms.roots.offering import Offering
 from engine.lang.model import Name
 
-SHOWN = 12
-"""How many options a refusal names."""
 
-
-class OptionKind(PlainKind):
+class OptionKind(Offering):
     """Options out of a set of app.yaml (its name), or listed at the field itself."""
 
     options: Name | Options
@@ -30,14 +26,3 @@ class OptionKind(PlainKind):
         if isinstance(self.options, str):
             raise LookupError(f"option set '{self.options}' has not been put in")
         return self.options
-
-    def refuse(self, reading: Reading) -> None:
-        titles = [option.title for option in self.offered.values()][:SHOWN]
-        zh, en = "、".join(title.zh for title in titles), ", ".join(title.en for title in titles)
-        reading.refuse("no-option", options=f"{zh}|{en}")
-
-    def describe(self, trees: Trees) -> dict[str, object]:
-        del trees
-        return {
-            "options": {value: option.to_json() for value, option in self.offered.items()},
-        }

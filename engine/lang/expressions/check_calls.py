@@ -203,9 +203,8 @@ class Calls:
         """The department a name leads to; a person's own."""
         if node.type == PEOPLE:
             node = attribute(node, "department", DEPARTMENTS)
-        if node.type not in (DEPARTMENTS, UNKNOWN) or not isinstance(node, Name | Bound):
-            if node.type != UNKNOWN:
-                self.checker.fault(syntax, "type-wrong", "name a field here", SIGNATURES["in_department"])
+        if node.type in (DEPARTMENTS, PEOPLE) and not isinstance(node, Name | Bound):
+            self.checker.fault(syntax, "type-wrong", "a department is named here", SIGNATURES["in_department"])
             return Literal(None, UNKNOWN)
         return node
 
