@@ -25,8 +25,8 @@ FILE_KEYS: tuple[tuple[str, ...], ...] = (
 
 # fmt: off
 FIELD_KEYS = (
-    "kind", "was", "to", "options", "currency", "role", "many", "leaves", "decimals", "minimum", "maximum",
-    "max_length", "unit", "seconds", "title", "help", "text", "from", "limits", "nominal", "visible", "required",
+    "kind", "was", "pattern", "to", "options", "currency", "role", "many", "leaves", "decimals", "minimum",
+    "maximum", "max_length", "unit", "seconds", "title", "help", "text", "from", "limits", "nominal", "visible", "required",
     "read_only", "scan", "where", "default", "value", "fields",
 )
 # fmt: on
