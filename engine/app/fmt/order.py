@@ -26,8 +26,8 @@ FILE_KEYS: tuple[tuple[str, ...], ...] = (
 # fmt: off
 FIELD_KEYS = (
     "kind", "was", "pattern", "to", "options", "currency", "role", "many", "leaves", "decimals", "minimum",
-    "maximum", "max_length", "unit", "seconds", "title", "help", "text", "from", "limits", "nominal", "visible", "required",
-    "read_only", "scan", "where", "default", "value", "fields",
+    "maximum", "max_length", "unit", "seconds", "title", "help", "text", "from", "limits", "nominal", "visible",
+    "required", "read_only", "scan", "where", "default", "value", "fields",
 )
 # fmt: on
 """What it is, what it is called, what holds for it, where its value comes from, what is inside."""
