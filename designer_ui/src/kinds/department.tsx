@@ -39,4 +39,4 @@ export function Edit(props: EditProps) {
   );
 }
 
-export { ShowLink as Show };
+export const Show = ShowLink;
