@@ -12,7 +12,7 @@ from engine.api.answers import Answer
 from engine.api.narrowing import Day, Only
 from engine.api.session import EngineHere, PersonHere
 from engine.lang.problems import Problem, Refused
-from engine.runtime import listing, lookup, present, submit
+from engine.runtime import deletion, listing, lookup, present, submit
 from engine.runtime.export_sheet import export_records
 from engine.runtime.narrowing import Narrowed
 from engine.runtime.turn import Turn
@@ -110,7 +110,20 @@ async def read(app: str, form: str, id: RecordId, person: PersonHere, engine: En
 
 @router.delete("/records/{id}", summary="Delete a record; it can be restored", status_code=204)
 async def remove(app: str, form: str, id: RecordId, body: Deletion, person: PersonHere, engine: EngineHere) -> None:
-    await engine.act(person, app, lambda turn: submit.delete(turn, form, id, body.rev))
+    await engine.act(person, app, lambda turn: deletion.delete(turn, form, id, body.rev))
+
+
+@router.get("/deleted", summary="Deleted records this person may restore", response_class=Answer)
+async def deleted(app: str, form: str, person: PersonHere, engine: EngineHere) -> Answer:
+    return Answer(await engine.look(person, app, lambda turn: deletion.deleted(turn, form)))
+
+
+@router.post("/records/{id}/restore", summary="Bring a deleted record back", response_class=Answer)
+async def restore(app: str, form: str, id: RecordId, body: Deletion, person: PersonHere, engine: EngineHere) -> Answer:
+    def command(turn: Turn) -> object:
+        return present.record(turn, form, deletion.restore(turn, form, id, body.rev))
+
+    return Answer(await engine.act(person, app, command))
 
 
 @router.get("/records/{id}/timeline", summary="What happened to a record, and by whom", response_class=Answer)

@@ -91,6 +91,17 @@ class History:
                     names[disk] = f"{path[0]}@{publication.version}" if taken else path[0]
         return {path[0]: names[disk] for disk, path in self.publications[0].names.items() if len(path) == 1}
 
+    def former_names(self) -> dict[str, str]:
+        """What forms were called once, where nothing is called so now -> what they are called by the last version."""
+        now = self.publications[0].names
+        live = {path[0] for path in now.values() if len(path) == 1}
+        former: dict[str, str] = {}
+        for publication in self.publications:
+            for disk, path in publication.names.items():
+                if len(path) == 1 and disk in now and path[0] not in live:
+                    former.setdefault(path[0], now[disk][0])
+        return former
+
     def knows(self, disk: str) -> bool:
         """Whether any version keeps something there."""
         return any(disk in publication.names for publication in self.publications)

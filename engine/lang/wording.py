@@ -168,6 +168,14 @@ SENTENCES: Mapping[str, Label] = {
         "应用 {app} 没有第 {version} 版，请从版本列表中选择",
         "{app} has no publication {version}; choose one from its list of versions",
     ),
+    "form-gone": Label(
+        "此流程按旧版本要用的表单 {form} 已被移除，请联系管理员",
+        "This case follows an earlier version and needs the form {form}, which is removed; tell your operator",
+    ),
+    "flow-gone": Label(
+        "此流程按旧版本要启动的流程 {flow} 已被移除，请联系管理员",
+        "This case follows an earlier version and would start the flow {flow}, which is removed; tell your operator",
+    ),
     "version-gone": Label(
         "此流程所用的定义版本 {version} 已无法读取，请联系管理员",
         "The definitions this case began with, version {version}, can no longer be read; tell your operator",
@@ -179,6 +187,7 @@ SENTENCES: Mapping[str, Label] = {
     "did-create": Label("由规则生成", "Made by a rule"),
     "did-set": Label("由规则修改", "Changed by a rule"),
     "did-decide": Label("流程中填写", "Written in the flow"),
+    "did-restore": Label("恢复", "Restored"),
     "did-delete": Label("删除", "Deleted"),
     "did-freeze": Label("冻结", "Frozen"),
     "did-release": Label("解除冻结", "Released"),

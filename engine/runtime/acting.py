@@ -23,7 +23,7 @@ def act(turn: Turn, pinned: Pinned, of: RecordRef, node: Node, case: str) -> Not
     cause = Cause(of, "acted", flow=pinned.flow.id, step=node.id, case=case, before=turn.cause)
     try:
         with turn.connection.begin_nested():
-            for action in pinned.turn.app.flow_actions[pinned.flow.id, node.id]:
+            for action in pinned.actions(node.id):
                 record = get_record(turn.connection, pinned.turn.tables.form(of.form), of.id)
                 carry_out_all(action.effects(Environment(pinned.turn, of.form, record)), turn, cause)
     except Refused as refused:

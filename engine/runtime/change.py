@@ -75,7 +75,7 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
         turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, change.before, values)))
     )
     _move(turn, change, stored)
-    return _react(turn, change, stored, _trail(turn, change, stored))
+    return _react(turn, change, stored, put_on_trail(turn, change, stored))
 
 
 def _require(turn: Turn, change: Change, values: Values) -> None:
@@ -177,12 +177,12 @@ def _move(turn: Turn, change: Change, stored: Record) -> None:
         move.move_again(turn, stored)
 
 
-def _trail(turn: Turn, change: Change, stored: Record) -> str:
+def put_on_trail(turn: Turn, change: Change, stored: Record) -> str:
     """Put the change on the trail; the id it has there."""
     deed = trail.Deed(
         id=new_id(),
         app=turn.app.id,
-        form=stored.form,
+        form=turn.trail_of(stored.form),
         record_id=stored.id,
         command=change.command,
         actor=turn.actor.id,

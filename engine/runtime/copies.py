@@ -37,7 +37,7 @@ def copy(turn: Turn, copy_id: str) -> Json:
     if record is None:
         raise NotFound(Problem((), "not-found"))
     form = turn.form(one.form)
-    rights = pinned_flow(turn, one.flow, one.version).flow.nodes[one.node].rights
+    rights = pinned_flow(turn, one.flow, one.version).node(one.node).rights
     return {
         **_line(turn, one, record),
         "record": shown_record(turn, form, record, rights),
@@ -65,8 +65,8 @@ def _record(turn: Turn, one: StoredCopy) -> Record | None:
 
 
 def _line(turn: Turn, one: StoredCopy, record: Record) -> Json:
-    flow = pinned_flow(turn, one.flow, one.version).flow
-    node = flow.nodes[one.node]
+    pinned = pinned_flow(turn, one.flow, one.version)
+    flow, node = pinned.flow, pinned.node(one.node)
     form = turn.form(one.form)
     words = present.names(turn, form, [record])
     name = shown_name(turn, form, record, node.rights, words)

@@ -32,7 +32,8 @@ def _write(turn: Turn, pinned: Pinned, of: RecordRef, move: Move) -> None:
     for task in move.closed:
         if task.decided_by != SYSTEM:
             continue
-        node = pinned.flow.nodes[task.node]
+        node = pinned.node(task.node)
+        pinned.keep_writes(node.id, task.outcome or "", of)
         record = current(turn, of)
         values = {**record.values, **node.writes(task.outcome or "")}
         if values != record.values:

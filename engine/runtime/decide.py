@@ -34,7 +34,7 @@ def decide(
     case = case_of_task(turn.connection, task_id, lock=True)
     task = _own_task(turn, case, task_id)
     pinned = pinned_flow(turn, case.state.flow, case.state.version)
-    node = pinned.flow.nodes[task.node]
+    node = pinned.node(task.node)
     of = RecordRef(case.form, case.state.record_id)
     record = visible(turn, of.form, of.id, lock=True)
     check_open(case.state, task, node, surroundings(pinned, of))
@@ -42,6 +42,7 @@ def decide(
     if rev is not None and rev != record.rev and values:
         raise Conflict(Problem((), "conflict"), current={"rev": record.rev})
     _write(turn, of, record, node, outcome, values, comment)
+    pinned.keep_writes(task.node, outcome, of)
     env = surroundings(pinned, of)
     move = pinned.flow.decide(case.state, task, outcome, turn.actor.id, env, comment=comment or None)
     follow(turn, pinned, of, case.state, move)

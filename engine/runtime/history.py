@@ -34,7 +34,8 @@ def history_of(connection: Connection, app_id: str) -> History:
 
 def installed_as(connection: Connection, app: App, version: int) -> Installed:
     """An app as it runs, being the last publication."""
-    return replace(Installed.of(app), version=version, trail=history_of(connection, app.id).trail_names())
+    history = history_of(connection, app.id)
+    return replace(Installed.of(app), version=version, trail=history.trail_names(), former=history.former_names())
 
 
 def _compiled(connection: Connection, app_id: str, version: int) -> App | None:

@@ -63,7 +63,7 @@ def task(turn: Turn, task_id: str) -> Json:
         raise NotFound(Problem((), "not-found"))
     form = turn.form(line.form)
     record = visible(turn, form.id, line.record_id)
-    node = pinned_flow(turn, line.flow, line.version).flow.nodes[line.node]
+    node = pinned_flow(turn, line.flow, line.version).node(line.node)
     concealed = withheld(turn, form, node.rights)
     open_ = line.state == "open"
     return {
@@ -96,8 +96,8 @@ def _concerns(turn: Turn, case: StoredCase, task_id: str) -> bool:
 
 
 def _line(turn: Turn, task: InboxTask, record: Record, words: Words) -> Json:
-    flow = pinned_flow(turn, task.flow, task.version).flow
-    node = flow.nodes[task.node]
+    pinned = pinned_flow(turn, task.flow, task.version)
+    flow, node = pinned.flow, pinned.node(task.node)
     form = turn.form(task.form)
     outcome = next((one.title for one in node.outcomes if one.id == task.outcome), None)
     return {

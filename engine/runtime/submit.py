@@ -14,18 +14,15 @@ from engine.lang.labels import Label
 from engine.lang.problems import Conflict, Forbidden, NotFound, Problem, Refused
 from engine.lang.records import RecordRef
 from engine.rules.effects import CreateRecord, SetFields
-from engine.rules.event import Event
 from engine.runtime import cases, present
 from engine.runtime.allowed import locked, may_ever, refuse, require, visible
-from engine.runtime.change import Change, hear, settle
+from engine.runtime.change import Change, settle
 from engine.runtime.effects import carry_out
 from engine.runtime.files import check_files
 from engine.runtime.ids import new_id
 from engine.runtime.turn import Turn
-from engine.storage.cases import cases_of_record
-from engine.storage.records import Record, get_record, get_records, update_record
+from engine.storage.records import Record, get_record, get_records
 from engine.storage.sent import note_sent
-from engine.storage.trail import Deed, append
 
 Values = Mapping[str, Any]
 
@@ -108,37 +105,6 @@ def _refuse_locked(turn: Turn, form: Form, accepted: Values) -> None:
     shut = [name for name in accepted if name in locked(turn, form.id)]
     if shut:
         raise Refused(*(Problem((name,), "read-only") for name in shut))
-
-
-def delete(turn: Turn, form_id: str, record_id: str, rev: int) -> None:
-    """Take a record out of sight; it stays in the tables and on the trail. Its cases end, terminated."""
-    cases_of_record(turn.connection, turn.app.id, form_id, record_id, lock=True)  # before the record, as deciding does
-    record = visible(turn, form_id, record_id, lock=True)
-    require(turn, form_id, "delete", record)
-    if record.rev != rev:
-        raise Conflict(Problem((), "conflict"), current=present.record(turn, form_id, record))
-    if form_id in turn.app.trace.lots or (form_id in turn.app.trace.plans and record.state == "submitted"):
-        raise Refused(Problem((), "moved-stays"))
-    cases.terminate(turn, RecordRef(form_id, record_id))
-    gone = replace(record, deleted_at=turn.now, changed_at=turn.now, changed_by=turn.actor.id)
-    stored = update_record(turn.connection, turn.tables.form(form_id), gone, rev)
-    turn.forget(form_id, record_id)
-    version = turn.app.hash
-    deed = Deed(
-        new_id(),
-        turn.app.id,
-        form_id,
-        record_id,
-        "delete",
-        turn.actor.id,
-        turn.now,
-        version,
-        stored.rev,
-        stored.values,
-        via=turn.actor.via,
-    )
-    append(turn.connection, deed)
-    hear(turn, Event(form_id, "deleted"), stored, deed.id)
 
 
 @carry_out.register

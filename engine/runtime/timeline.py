@@ -29,7 +29,7 @@ Json = dict[str, object]
 
 def record_lines(turn: Turn, form: Form, record: Record) -> list[Json]:
     """The record's own history and its cases', the oldest first."""
-    events = trail_of(turn.connection, turn.app.id, form.id, record.id)
+    events = trail_of(turn.connection, turn.app.id, turn.trail_of(form.id), record.id)
     cases = cases_of_record(turn.connection, turn.app.id, form.id, record.id)
     decisions = (line for case in cases for line in case_lines(turn, case))
     lines = [*_changes(turn, form, events), *decisions, *_caused(turn, form, record)]

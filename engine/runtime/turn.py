@@ -27,8 +27,10 @@ class Installed:
     """The number of its publication."""
     trail: Mapping[str, str] = field(default_factory=dict)
     """What the trail calls its forms."""
-    earlier: dict[str, Installed | None] = field(default_factory=dict, compare=False, repr=False)
-    """Versions of before, by hash, as far as somebody has asked for them."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """What forms were called that are called otherwise now."""
+    earlier: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """Versions of before, by hash, as far as somebody has asked for them (`earlier.py`)."""
 
     @classmethod
     def of(cls, app: App) -> Installed:
@@ -71,6 +73,14 @@ class Turn:
         if form is None:
             raise NotFound
         return form
+
+    def trail_of(self, form_id: str) -> str:
+        """What the trail calls a form."""
+        return self.installed.trail.get(form_id, form_id)
+
+    def form_today(self, form_id: str) -> str:
+        """What a form is called now that was called so when something was written down."""
+        return self.installed.former.get(form_id, form_id)
 
     def on_behalf(self, cause: Cause) -> Turn:
         """The same moment with a rule or flow acting: rights do not bind it, the bound on chains does."""

@@ -39,6 +39,7 @@ def because(turn: Turn, cause: Kept | None) -> list[Json]:
 def nearest(turn: Turn, cause: Kept, deed: TrailEvent | None = None) -> Json:
     """One link in words. People of other organisations read no more than that the house has a rule for it, unless
     they may see the record it was about."""
+    cause = {**cause, "form": turn.form_today(cause["form"])}
     record = _shown(turn, cause)
     if record is None and outsider(turn):
         return {

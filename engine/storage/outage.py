@@ -15,6 +15,8 @@ _SQLITE_FULL = 13
 _POSTGRES_FATAL = frozenset({"08", "53", "57", "58"})
 _POSTGRES_FULL = "53100"
 _POSTGRES_RETRY = frozenset({"40001", "40P01", "55P03"})
+# A prepared statement whose result has another type now, a column and a table that are called otherwise now.
+_POSTGRES_CHANGED = frozenset({"0A000", "42703", "42P01"})
 
 
 class Outage(Refused):
@@ -47,6 +49,11 @@ def is_outage(error: BaseException) -> bool:
 def is_collision(error: BaseException) -> bool:
     """True where PostgreSQL sacrificed the transaction to another (deadlock, serialization, a lock): try again."""
     return isinstance(error, DBAPIError) and _sqlstate(error) in _POSTGRES_RETRY
+
+
+def is_outdated(error: BaseException) -> bool:
+    """True where the tables changed under the command (an app was published): read what is published and try again."""
+    return isinstance(error, DBAPIError) and _sqlstate(error) in _POSTGRES_CHANGED
 
 
 def outage(error: BaseException) -> Outage:

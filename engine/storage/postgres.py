@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
 from engine.storage.announcements import Listeners, take, withdraw
-from engine.storage.outage import is_collision, is_outage, outage
+from engine.storage.outage import is_collision, is_outage, is_outdated, outage
 
 T = TypeVar("T")
 WRITERS = 8
@@ -39,6 +39,13 @@ class PostgresTransactions:
         return self._threads.submit(self._attempt, command)
 
     def read(self, query: Callable[[Connection], T]) -> T:
+        try:
+            with self._snapshots.connect() as connection, connection.begin():
+                return query(connection)
+        except DBAPIError as error:
+            if not is_outdated(error):
+                raise
+        self._engine.dispose()  # connections keep statements prepared for the tables of before
         with self._snapshots.connect() as connection, connection.begin():
             return query(connection)
 
@@ -47,15 +54,19 @@ class PostgresTransactions:
         self._engine.dispose()
 
     def _attempt(self, command: Callable[[Connection], T]) -> T:
-        """Deadlocks and serialization failures are tried again a few times, each after a longer pause."""
+        """Deadlocks and serialization failures are tried again a few times, each after a longer pause; a command that
+        met tables an app was published over, once."""
         for attempt in range(ATTEMPTS):
             try:
                 return self._once(command)
             except DBAPIError as error:
                 if is_outage(error):
                     raise outage(error) from error
-                if not is_collision(error) or attempt == ATTEMPTS - 1:
+                outdated = is_outdated(error) and attempt == 0
+                if not (outdated or is_collision(error)) or attempt == ATTEMPTS - 1:
                     raise
+                if outdated:
+                    self._engine.dispose()
                 time.sleep(random.uniform(0.001, 0.01) * 2**attempt)  # noqa: S311 - a pause, no secret
         raise AssertionError("the last attempt returns or raises")
 

@@ -66,9 +66,7 @@ def update_record(connection: Connection, form: FormTable, record: Record, expec
         raise _taken(form) from error
     if not hit:
         raise Conflict(Problem((), "conflict"), current={"record": get_record(connection, form, record.id)})
-    for row_table in form.rows.values():
-        statements.no_rows(row_table.table).count(connection, {statements.WHICH: record.id})
-    _insert_rows(connection, form, changed)
+    _change_rows(connection, form, changed)
     return changed
 
 
@@ -174,15 +172,28 @@ def _rows_by_parent(connection: Connection, rows: RowTable, parents: Sequence[st
 
 
 def _insert_rows(connection: Connection, form: FormTable, record: Record) -> None:
-    for name, rows in form.rows.items():
-        table: Iterable[Values] = record.values.get(name) or ()  # type: ignore[assignment]
-        stored = [
-            {"id": row["id"], "parent_id": record.id, "position": position}
-            | {column: row.get(column) for column in rows.columns}
-            for position, row in enumerate(table)
-        ]
-        if stored:
+    for rows in form.rows.values():
+        if stored := _stored_rows(rows, record):
             statements.new_rows(rows.table).each(connection, stored)
+
+
+def _change_rows(connection: Connection, form: FormTable, record: Record) -> None:
+    """Rows that stand are changed where they are: columns that are archived keep what is in them."""
+    for rows in form.rows.values():
+        stored = _stored_rows(rows, record)
+        kept = {statements.PARENT: record.id, statements.WHICH: [row["id"] for row in stored]}
+        statements.other_rows(rows.table).count(connection, kept)
+        if stored:
+            statements.changed_rows(rows.table).each(connection, stored)
+
+
+def _stored_rows(rows: RowTable, record: Record) -> list[Values]:
+    table: Iterable[Values] = record.values.get(rows.field) or ()  # type: ignore[assignment]
+    return [
+        {"id": row["id"], "parent_id": record.id, "position": position}
+        | {column: row.get(column) for column in rows.columns}
+        for position, row in enumerate(table)
+    ]
 
 
 def _refusal(connection: Connection, form: FormTable, record: Record) -> Refused:

@@ -6,7 +6,22 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Select, Table, Text, any_, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Executable,
+    Select,
+    Table,
+    Text,
+    all_,
+    any_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy import update as update_of
 
 from engine.storage.prepared import Prepared
@@ -15,7 +30,8 @@ from engine.storage.upsert import insert_into
 
 WHICH = "_which"
 SEEN = "_seen"
-"""Names of bound values besides the columns: which record (or a list of them), and the revision that was seen."""
+PARENT = "_parent"
+"""Names of bound values besides the columns: which (or a list of them), the revision that was seen, whose rows."""
 built_once = lru_cache(maxsize=1000)
 
 
@@ -56,9 +72,29 @@ def new_rows(table: Table) -> Prepared:
 
 
 @built_once
-def no_rows(table: Table) -> Prepared:
-    """Removes the rows of the record `WHICH`."""
-    return Prepared.of(delete(table).where(table.c.parent_id == bindparam(WHICH)))
+def changed_rows(table: Table) -> Prepared:
+    """Takes rows; one that stands is changed and keeps what is archived of it."""
+
+    def build(dialect: str) -> Executable:
+        new = insert_into(dialect, table)
+        set_ = {column.name: new.excluded[column.name] for column in table.c if column.name != "id"}
+        return new.on_conflict_do_update(index_elements=["id"], set_=set_)
+
+    return Prepared(build)
+
+
+@built_once
+def other_rows(table: Table) -> Prepared:
+    """Removes the rows of the record `PARENT` but `WHICH`, a list."""
+    of_parent = delete(table).where(table.c.parent_id == bindparam(PARENT))
+
+    def build(dialect: str) -> Executable:
+        if dialect == "postgresql":
+            return of_parent.where(table.c.id != all_(bindparam(WHICH, type_=ARRAY(Text))))
+        listed = func.json_each(bindparam(WHICH, type_=JsonColumn)).table_valued("value")
+        return of_parent.where(table.c.id.not_in(select(listed.c.value)))
+
+    return Prepared(build)
 
 
 @built_once
