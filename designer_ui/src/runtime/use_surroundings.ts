@@ -1,5 +1,6 @@
 /** What widgets need from the server, for one form of one app. */
 import { useMemo } from "react";
+import { lazily } from "../kinds/lazily.tsx";
 import type { Surroundings } from "../kinds/surroundings.ts";
 import type { Form } from "../model/app_page.ts";
 import type { Derived } from "../model/derive.ts";
@@ -7,9 +8,7 @@ import { Json, readList } from "../model/json.ts";
 import { places } from "../model/places.ts";
 import { asFiles, readFound } from "../model/record.ts";
 import { outgoing } from "../model/sending.ts";
-import { EditRows } from "../render/edit_rows.tsx";
 import { onward } from "../render/onward.ts";
-import { ShowRows } from "../render/show_rows.tsx";
 import { useHere } from "./here.ts";
 import { fileAddress, get, paths, upload } from "./server.ts";
 import { toWire } from "./wire.ts";
@@ -20,6 +19,15 @@ const fieldOf = (path: string): string =>
     .split("/")
     .filter((_, index) => index !== 1)
     .join("/");
+
+/** Many forms have no table. */
+const rows = lazily(
+  async () => {
+    const [edit, show] = await Promise.all([import("../render/edit_rows.tsx"), import("../render/show_rows.tsx")]);
+    return { Edit: edit.EditRows, Show: show.ShowRows };
+  },
+  { sort: "rows", toWire: (value) => value },
+);
 
 export function useSurroundings(form: Form | null, derived: Derived | null): Surroundings {
   const { app } = useHere();
@@ -43,8 +51,8 @@ export function useSurroundings(form: Form | null, derived: Derived | null): Sur
       // A link followed while filling in would leave the form.
       recordAddress: (to, id) => (!form && app.forms[to]?.rights.see ? places.record(app.id, to, id) : null),
       onward,
-      EditRows,
-      ShowRows,
+      EditRows: rows.Edit,
+      ShowRows: rows.Show,
     }),
     [app, form, derived],
   );
