@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import Annotated, Any, Literal
 
 import orjson
@@ -15,10 +16,13 @@ from engine.lang.problems import Problem, Refused
 from engine.runtime import deletion, listing, lookup, present, submit
 from engine.runtime.export_sheet import export_records
 from engine.runtime.narrowing import Narrowed
+from engine.runtime.print_record import print_record
 from engine.runtime.turn import Turn
 
 router = APIRouter(prefix="/api/apps/{app}/forms/{form}", tags=["records"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES_FROM_PRINT = "../" * 6 + "files/"
+"""Where files are, seen from the page of a record on paper: up from `print` to `/api/`, wherever that stands."""
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
 
 
@@ -106,6 +110,15 @@ async def _store(app: str, form: str, body: Sent, person: PersonHere, engine: En
 @router.get("/records/{id}", summary="One record", response_class=Answer)
 async def read(app: str, form: str, id: RecordId, person: PersonHere, engine: EngineHere) -> Answer:
     return Answer(await engine.look(person, app, lambda turn: listing.one(turn, form, id)))
+
+
+@router.get("/records/{id}/print", summary="One record on paper", response_class=Response)
+async def on_paper(app: str, form: str, id: RecordId, person: PersonHere, engine: EngineHere) -> Response:
+    nonce = token_urlsafe(16)
+    text = await engine.look(person, app, lambda turn: print_record(turn, form, id, FILES_FROM_PRINT, nonce))
+    policy = f"default-src 'none'; img-src 'self'; style-src 'nonce-{nonce}'; base-uri 'none'; frame-ancestors 'none'"
+    headers = {"Content-Security-Policy": f"{policy}; form-action 'none'", "Cache-Control": "no-store"}
+    return Response(text, media_type="text/html; charset=utf-8", headers=headers)
 
 
 @router.delete("/records/{id}", summary="Delete a record; it can be restored", status_code=204)

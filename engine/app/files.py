@@ -11,6 +11,8 @@ from engine.lang.diagnostics import Diagnostic, Place, did_you_mean
 SINGLE = ("app.yaml", "roles.yaml", "trace.yaml", "calendar.yaml")
 FOLDERS = ("forms", "flows", "rules", "reports", "scenarios", "demo", "imports")
 """Folders whose every file is a definition."""
+TEMPLATES = "templates"
+"""The folder of print templates, `<form>.html`, or `record.html` for every form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Folder:
 
 
 def read_folder(folder: Path) -> Folder:
-    """The definition files of an app, in the order of their paths. Other files (pictures, templates) are left alone.
+    """The definition files of an app, in the order of their paths. Other files (pictures) are left alone.
 
     Bytes that are not UTF-8 stay in the text as lone surrogates, which parsing reports.
     """
@@ -30,9 +32,14 @@ def read_folder(folder: Path) -> Folder:
     found: list[Diagnostic] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.suffix not in (".yaml", ".yml") or not path.is_file() or any(p.startswith(".") for p in path.parts[1:]):
+        template = path.suffix == ".html" and path.parent == folder / TEMPLATES
+        if (
+            (path.suffix not in (".yaml", ".yml") and not template)
+            or not path.is_file()
+            or any(p.startswith(".") for p in path.parts[1:])
+        ):
             continue
-        if complaint := _misplaced(name):
+        if not template and (complaint := _misplaced(name)):
             found.append(complaint)
             continue
         files[name] = path.read_bytes().decode("utf-8", "surrogateescape")

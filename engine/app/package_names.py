@@ -8,10 +8,11 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from engine.app.files import FOLDERS, SINGLE
+from engine.app.files import FOLDERS, SINGLE, TEMPLATES
 from engine.lang.problems import Problem
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.yaml")
+_TEMPLATE = re.compile(r"[a-z][a-z0-9_]*\.html")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _MEANINGFUL = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 """Categories of characters that are not seen, or turn the text around them."""
@@ -53,4 +54,6 @@ def _expected(name: str) -> bool:
     folder, slash, file = name.partition("/")
     if not slash:
         return name in SINGLE
+    if folder == TEMPLATES:
+        return not file or _TEMPLATE.fullmatch(file) is not None
     return folder in FOLDERS and (not file or _FILE.fullmatch(file) is not None)

@@ -9,13 +9,14 @@ from typing import Any, Generic, TypeVar
 
 from engine.access.definition import RolesDefinition
 from engine.app.definition import AppDefinition
-from engine.app.files import part_of
+from engine.app.files import TEMPLATES, part_of
 from engine.calendar.definition import CalendarDefinition
 from engine.flows.definition import FlowDefinition
 from engine.forms.definition import FormDefinition
-from engine.lang.diagnostics import Diagnostic, did_you_mean
+from engine.lang.diagnostics import Diagnostic, Place, did_you_mean
 from engine.lang.model import Definition
 from engine.lang.source import Source, parse
+from engine.lang.templates import Template, TemplateWrong
 from engine.lang.validation import validate
 from engine.reports.definition import REPORT_FILES, DashboardDefinition, DatasetDefinition
 from engine.rules.definition import RuleDefinition
@@ -93,6 +94,9 @@ def read(files: Mapping[str, str]) -> tuple[Written, list[Diagnostic]]:
     parts: dict[str, Any] = {"broken": {}}
     found: list[Diagnostic] = []
     for name, text in files.items():
+        if part_of(name) == TEMPLATES:
+            found.extend(_template(name, text))
+            continue
         source = parse(text, name)
         found.extend(source.diagnostics)
         part = part_of(name)
@@ -109,6 +113,14 @@ def read(files: Mapping[str, str]) -> tuple[Written, list[Diagnostic]]:
         else:
             found.extend(_add(parts, part, source))
     return Written(**parts), found
+
+
+def _template(name: str, text: str) -> Iterator[Diagnostic]:
+    try:
+        Template.read(text)
+    except TemplateWrong as wrong:
+        line = next(iter(text.splitlines()[wrong.line - 1 : wrong.line]), "")
+        yield Diagnostic(Place(name, wrong.line, 1, source_line=line), "template-wrong", wrong.sentence)
 
 
 def _add(parts: dict[str, Any], part: str, source: Source) -> Iterable[Diagnostic]:

@@ -12,6 +12,7 @@ from engine.forms.field_kind import FieldKind
 from engine.forms.numbering import NumberPattern
 from engine.forms.operators import Operator
 from engine.forms.options import Option
+from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema, nullable
 from engine.forms.words import PLAIN, Words
@@ -216,6 +217,17 @@ class Field:
     def to_cell(self, value: Any, words: Words = PLAIN) -> Cell | None:
         """The value in a spreadsheet."""
         return None if value is None else self.definition.to_cell(value, words)
+
+    def to_print(self, value: Any, words: Words = PLAIN) -> Printed:
+        """The value on paper; rows under the titles of their columns."""
+        if value is None:
+            return Printed()
+        if not self.row_fields:
+            return self.definition.to_print(value, words)
+        drawn = [column for column in self.row_fields if column.drawn]
+        titles = tuple(column.column_title(words.language) for column in drawn)
+        rows = tuple(tuple(column.to_print(row.get(column.id), words) for column in drawn) for row in value)
+        return Printed(self.to_text(value, words), columns=titles, rows=rows)
 
     def column_title(self, language: Language) -> str:
         """What stands at the head of its column in a spreadsheet."""

@@ -12,6 +12,7 @@ from engine.forms.days import day_written
 from engine.forms.numbering import NumberPattern
 from engine.forms.operators import COMMA, TO, Operator, Takes
 from engine.forms.options import Option
+from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.texts import Condition, Formula
@@ -202,6 +203,11 @@ class FieldKind(Definition):
     def measured_in(self) -> str | None:
         """The unit, which stands at the head of its column."""
         return None
+
+    def to_print(self, value: Any, words: Words) -> Printed:
+        """The value on paper."""
+        unit = f" {self.measured_in}" if self.measured_in else ""
+        return Printed(f"{self.to_text(value, words).removesuffix(unit)}{unit}")
 
     def fit(self, value: Any) -> Any:
         """A computed value as this field keeps it: rounded to its decimals, cut to its precision."""

@@ -11,6 +11,7 @@ OF_TEXT: Mapping[str, Label] = {
     "file-unread": Label("没有程序会读取这个文件", "Nothing reads this file"),
     "file-large": Label("文件超过 1 MB", "The file is larger than 1 MB"),
     "text-broken": Label("文件含有无法读取的字符，请以 UTF-8 保存", "Characters that cannot be read; save as UTF-8"),
+    "template-wrong": Label("打印模板写法有误", "A print template cannot be used"),
     "yaml-broken": Label("YAML 写法有误：引号、括号或缩进", "Quotes, brackets or indentation are wrong"),
     "quotes-needed": Label("这段文字须放在引号内，否则会被截断", "Without quotes only a part of this text is read"),
     "yaml-deep": Label("嵌套超过 50 层", "Nested more than 50 levels deep"),

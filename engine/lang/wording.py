@@ -250,6 +250,9 @@ SENTENCES: Mapping[str, Label] = {
     ),
     "sheet-too-large": Label("文件超过 {limit}，请拆分后导入", "The file is larger than {limit}; split it"),
     "sheet-broken": Label("第 {line} 行无法读取：{why}", "Line {line} cannot be read: {why}"),
+    "template-failed": Label(
+        "打印模板出错（{file}：{why}），请联系业务分析员", "The print template fails ({file}: {why}); tell the analyst"
+    ),
     "workbook-broken": Label(
         "不是完好的 xlsx 文件，请用表格软件另存后再试", "This is no sound xlsx file; save it anew and try again"
     ),

@@ -18,6 +18,7 @@ import { useHere } from "./here.ts";
 import { NotFound } from "./not_found.tsx";
 import { recordQuery, tasksQuery, timelineQuery } from "./queries.ts";
 import { Waiting, WaitingScreen } from "./read_screen.tsx";
+import { paths } from "./server.ts";
 import { TaskLines } from "./task_lines.tsx";
 import { traceQuery } from "./trace_queries.ts";
 import { useSurroundings } from "./use_surroundings.ts";
@@ -44,6 +45,9 @@ function ReadRecord({ form, record }: { form: Form; record: RecordPage }) {
   const mayGoOn = record.rights.change || (record.state === "draft" && record.rights.submit);
   const actions = (
     <>
+      <a className="link" href={paths.paper(app.id, form.id, record.id)} target="_blank" rel="noreferrer">
+        {t("print")}
+      </a>
       {form.isLot && app.trace && (
         <Button icon="trace" onClick={() => go(places.trace(app.id, form.id, record.id, "backward"))}>
           {t("trace")}

@@ -59,6 +59,8 @@ export const paths = {
   /** A list as a workbook, asked for as the list itself. */
   workbook: (app: string, form: string, asked: string) =>
     `api/apps/${part(app)}/forms/${part(form)}/records.xlsx${asked === "" ? "" : `?${asked}`}`,
+  /** A record as it is printed. */
+  paper: (app: string, form: string, id: string) => `api/${paths.record(app, form, id)}/print`,
   record: (app: string, form: string, id: string) => `apps/${part(app)}/forms/${part(form)}/records/${part(id)}`,
   lookup: (app: string, form: string, field: string) => `apps/${part(app)}/forms/${part(form)}/lookup/${part(field)}`,
   dashboard: (app: string, id: string) => `apps/${part(app)}/dashboards/${part(id)}`,

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from engine.forms.field_kind import Trees, ValueKind
 from engine.forms.operators import PRESENCE
+from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
@@ -87,6 +88,11 @@ class FileKind(ValueKind):
 
     def to_text(self, value: list[File], words: Words) -> str:
         return ("、" if words.language == "zh" else ", ").join(file["name"] for file in value)
+
+    def to_print(self, value: list[File], words: Words) -> Printed:
+        """Pictures as pictures, other files by their names."""
+        pictures = tuple(file for file in value if self.media.startswith("image/"))
+        return Printed(self.to_text(value, words), pictures)
 
     def files(self, value: list[File]) -> list[File]:
         return value

@@ -11,6 +11,7 @@ from annotated_types import Ge, Le
 from engine.forms.cells import number_format
 from engine.forms.field_kind import PlainKind, Trees
 from engine.forms.operators import ORDERING
+from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.texts import Exact
@@ -64,6 +65,9 @@ class NumberKind(PlainKind):
     @property
     def cell_format(self) -> str:
         return number_format(self.decimals)
+
+    def to_print(self, value: Decimal, words: Words) -> Printed:
+        return replace(super().to_print(value, words), numeric=True)
 
     def fit(self, value: Decimal) -> Decimal:
         return rounded(value, self.decimals)

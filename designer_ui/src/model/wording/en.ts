@@ -32,6 +32,7 @@ export const en: Record<Key, string> = {
   resumed: "Continued from what you typed earlier ({at})",
   start_over: "Start over",
   new_record: "New",
+  print: "Print",
   to_excel: "Export to Excel",
   back: "Back",
   more: "Show more",

@@ -30,6 +30,7 @@ export const zh = {
   resumed: "已接着上次未提交的内容（{at}）",
   start_over: "重新填写",
   new_record: "新建",
+  print: "打印",
   to_excel: "导出 Excel",
   back: "返回",
   more: "显示更多",
