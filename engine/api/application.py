@@ -16,10 +16,12 @@ from engine.api import (
     departments,
     errors,
     files,
+    jobs,
     notices,
     page,
     people,
     records,
+    removal,
     sign_in,
     tasks,
     tokens,
@@ -59,6 +61,8 @@ def application(
         traces,
         files,
         notices,
+        removal,
+        jobs,
     ):
         app.include_router(part.router)
     page.install(app)

@@ -14,11 +14,13 @@ from engine.cli import (
     department,
     fmt,
     import_rows,
+    jobs,
     kinds,
     play,
     schema,
     serve,
     user,
+    verify,
     worker,
 )
 from engine.cli.screen import said, say_refusal
@@ -36,7 +38,9 @@ COMMANDS = (
     import_rows,
     user,
     department,
+    jobs,
     backup,
+    verify,
     kinds,
     schema,
 )

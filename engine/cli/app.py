@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.app.files import read_folder
 from engine.app.load import hash_of, load_files
 from engine.app.package import pack, read_package
-from engine.cli import publishing
+from engine.cli import publishing, removing
 from engine.cli.opening import open_database, storage
 from engine.cli.screen import Commands, said, say
 from engine.lang.diagnostics import render
@@ -17,7 +17,7 @@ from engine.storage.versions import latest_versions
 
 
 def add(commands: Commands) -> None:
-    parser = commands.add_parser("app", help="export an app as a package, import one, or list what the database holds")
+    parser = commands.add_parser("app", help="apps: publish, export, import, remove, list")
     verbs = parser.add_subparsers(required=True, metavar="verb")
 
     out = verbs.add_parser("export", help="write the definitions of an app folder as one package")
@@ -34,6 +34,7 @@ def add(commands: Commands) -> None:
     take.set_defaults(run=_import)
 
     publishing.add(verbs)
+    removing.add(verbs)
 
     known = verbs.add_parser("list", help="the newest version of every app in the database")
     storage(known)

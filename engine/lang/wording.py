@@ -212,6 +212,10 @@ SENTENCES: Mapping[str, Label] = {
         "备份的格式版本为 {version}，请用更新的 Suyuan 恢复",
         "The backup has the format version {version}; restore it with a newer Suyuan",
     ),
+    "app-unknown": Label("没有名为“{app}”的应用", "There is no app '{app}'"),
+    "app-in-use": Label(
+        "还有 {count} 个流程在运行，请先办结再移除", "{count} cases are running; let them end before removing the app"
+    ),
     "database-not-empty": Label(
         "数据库非空（表 {table}），只能恢复到空数据库",
         "The database is not empty (table {table}); restore into a new one",

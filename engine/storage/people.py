@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     false,
+    func,
     insert,
     select,
     update,
@@ -142,6 +143,12 @@ def people_with_role(connection: Connection, app: str, role: str) -> tuple[Perso
     """The active people who hold a role, by login."""
     holders = select(person_role.c.person_id).where(person_role.c.app == app, person_role.c.role == role)
     return _people(connection, _PEOPLE.where(person.c.id.in_(holders), person.c.active).order_by(person.c.login))
+
+
+def holders_in(connection: Connection, app: str) -> int:
+    """How many people hold a role in an app."""
+    holders = select(func.count(person_role.c.person_id.distinct())).where(person_role.c.app == app)
+    return connection.execute(holders).scalar_one()
 
 
 def roles_of(connection: Connection, person_id: str, app: str) -> frozenset[str]:

@@ -36,7 +36,7 @@ def test_an_event_holds_its_canonical_bytes_and_the_hash_of_the_one_before(datab
         == (
             '{"actor":"li","app":"qa","at":"2026-11-22T08:00:00.000000Z","cause":null,"command":"submit","form":"lot","id":"e1",'
             '"position":1,"previous":null,"reason":null,"record_id":"l1","rev":1,'
-            '"values":{"quantity":"10.5","remark":"好"},"version":"abc"}'
+            '"values":{"quantity":"10.5","remark":"好"},"version":"abc","via":null}'
         ).encode()
     )
     assert first.leaf == hashlib.sha256(b"\0" + first.content).hexdigest()
