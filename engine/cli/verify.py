@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from engine.cli.opening import open_storage, storage
 from engine.cli.screen import Commands, progress_bar, say, shown_in
-from engine.runtime.verify import Flaw, verify
+from engine.runtime.verify import Alteration, verify
 
 SAID: Mapping[str, str] = {
     "event-altered": "event {event} (number {position} of its record) was altered, or one before it is missing",
@@ -29,15 +29,15 @@ def _run(options: argparse.Namespace) -> int:
     with database, progress_bar() as progress:
         seen = shown_in(progress, "Events")
         verdict = database.read_now(lambda connection: verify(connection, seen))
-    for flaw in verdict.flaws[:MOST_TOLD]:
-        say(_told(flaw), style="red")
-    if len(verdict.flaws) > MOST_TOLD:
-        say(f"… and {len(verdict.flaws) - MOST_TOLD} more", style="red")
+    for one in verdict.alterations[:MOST_TOLD]:
+        say(_told(one), style="red")
+    if len(verdict.alterations) > MOST_TOLD:
+        say(f"… and {len(verdict.alterations) - MOST_TOLD} more", style="red")
     checked = f"{verdict.events} events of {verdict.records} records; {verdict.compared} records compared with the last"
-    say(f"{checked}: {'as written' if not verdict.flaws else 'NOT as written'}")
-    return 1 if verdict.flaws else 0
+    say(f"{checked}: {'as written' if not verdict.alterations else 'NOT as written'}")
+    return 1 if verdict.alterations else 0
 
 
-def _told(flaw: Flaw) -> str:
-    said = SAID[flaw.what].format(event=flaw.event, position=flaw.position)
-    return f"{flaw.app} {flaw.form} {flaw.record_id}: {said}"
+def _told(one: Alteration) -> str:
+    said = SAID[one.what].format(event=one.event, position=one.position)
+    return f"{one.app} {one.form} {one.record_id}: {said}"

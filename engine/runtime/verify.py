@@ -26,7 +26,7 @@ NOT_IN_VALUES = frozenset({"number", "state"})
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class Alteration:
     """Something that is not as it was written: an event of the trail, or a record whose last event says otherwise."""
 
     what: What
@@ -44,13 +44,13 @@ class Verdict:
     events: int
     records: int
     compared: int
-    flaws: tuple[Flaw, ...]
+    alterations: tuple[Alteration, ...]
 
 
 def verify(connection: Connection, seen: Seen) -> Verdict:
     """Read the whole trail and every record it names, in the snapshot of this connection."""
     apps = dict(_apps(connection))
-    total, events, flaws = event_count(connection), 0, list[Flaw]()
+    total, events, alterations = event_count(connection), 0, list[Alteration]()
     told, altered = set[tuple[str, str]](), set[str]()
     records = compared = 0
 
@@ -62,7 +62,7 @@ def verify(connection: Connection, seen: Seen) -> Verdict:
                 seen(events, total)
             if not follows:
                 altered.add(entry.id)
-                flaws.append(_flaw("event-altered", entry))
+                alterations.append(_alteration("event-altered", entry))
             yield entry
 
     for (app, form), of_form in groupby(heard(), lambda entry: (entry.app, entry.form)):
@@ -75,17 +75,17 @@ def verify(connection: Connection, seen: Seen) -> Verdict:
         if installed is not None and table is not None:
             found = _compare(connection, installed, table, latest, altered)
             compared += found.compared
-            flaws += found.flaws
+            alterations += found.alterations
             told.add((app, form))
-    flaws += _untold(connection, apps, told)
+    alterations += _untold(connection, apps, told)
     seen(total, total)
-    return Verdict(events, records, compared, tuple(flaws))
+    return Verdict(events, records, compared, tuple(alterations))
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     compared: int
-    flaws: list[Flaw]
+    alterations: list[Alteration]
 
 
 def _compare(
@@ -96,25 +96,27 @@ def _compare(
     altered: Collection[str],
 ) -> _Found:
     """The records of one form beside what the trail says of each, where its last event can be believed."""
-    flaws, compared = list[Flaw](), 0
+    alterations, compared = list[Alteration](), 0
     ids = iter(latest)
     while some := list(islice(ids, _AT_ONCE)):
         there = get_records(connection, table, some)
         for record_id in some:
             entry, record = latest[record_id], there.get(record_id)
             if record is None:
-                flaws.append(_flaw("record-gone", entry))
+                alterations.append(_alteration("record-gone", entry))
                 continue
             told = {"version": None} if entry.id in altered else orjson.loads(entry.content)
             if told["version"] == installed.app.hash:
                 compared += 1
                 if not _agrees(told, record):
-                    flaws.append(_flaw("record-altered", entry))
-    flaws += _unknown(connection, table, latest)
-    return _Found(compared, flaws)
+                    alterations.append(_alteration("record-altered", entry))
+    alterations += _unknown(connection, table, latest)
+    return _Found(compared, alterations)
 
 
-def _untold(connection: Connection, apps: Mapping[str, Installed], told: Collection[tuple[str, str]]) -> Iterator[Flaw]:
+def _untold(
+    connection: Connection, apps: Mapping[str, Installed], told: Collection[tuple[str, str]]
+) -> Iterator[Alteration]:
     """Records of forms the trail says nothing of at all."""
     for app, installed in apps.items():
         for table in installed.tables:
@@ -122,10 +124,10 @@ def _untold(connection: Connection, apps: Mapping[str, Installed], told: Collect
                 yield from _unknown(connection, table, ())
 
 
-def _unknown(connection: Connection, table: FormTable, known: Collection[str]) -> Iterator[Flaw]:
+def _unknown(connection: Connection, table: FormTable, known: Collection[str]) -> Iterator[Alteration]:
     for record_id in connection.scalars(select(table.table.c.id)):
         if record_id not in known:
-            yield Flaw("record-unknown", table.app, table.id, record_id)
+            yield Alteration("record-unknown", table.app, table.id, record_id)
 
 
 def _agrees(told: Mapping[str, object], record: Record) -> bool:
@@ -138,8 +140,8 @@ def _agrees(told: Mapping[str, object], record: Record) -> bool:
     return all(values.get(name) == here.get(name) for name in names)
 
 
-def _flaw(what: What, entry: TrailEvent) -> Flaw:
-    return Flaw(what, entry.app, entry.form, entry.record_id, entry.id, entry.position)
+def _alteration(what: What, entry: TrailEvent) -> Alteration:
+    return Alteration(what, entry.app, entry.form, entry.record_id, entry.id, entry.position)
 
 
 def _apps(connection: Connection) -> Iterator[tuple[str, Installed]]:

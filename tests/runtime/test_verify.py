@@ -53,7 +53,7 @@ def verdict(engine: Engine) -> Verdict:
 
 def test_honest_work_is_as_written(engine: Engine) -> None:
     found = verdict(engine)
-    assert found.flaws == ()
+    assert found.alterations == ()
     assert found.compared == found.records > 5
     assert found.events > found.records
 
@@ -69,4 +69,4 @@ def test_each_alteration_is_found_and_named(engine: Engine, alteration: str) -> 
             assert connection.execute(text(statement)).rowcount > 0
 
     engine.database.write_now(alter)
-    assert what in {flaw.what for flaw in verdict(engine).flaws}
+    assert what in {one.what for one in verdict(engine).alterations}
