@@ -22,12 +22,12 @@ def wake(flow: Flow, case: CaseState, activation_id: str, env: Env) -> Move:
     auto = flow.nodes[activation.node].auto
     if auto is not None and any(timer.does == "auto" for timer in come):
         return _decided(flow, move, activation_id, auto, env)
-    for timer in come:
-        if timer.does == "escalate":
-            move = _escalated(flow, move, activation_id, timer, env)
     if any(timer.does == "remind" for timer in come):
         open_ = tuple(task for task in move.case.tasks_of(activation_id) if task.state == "open")
         move = replace(move, reminded=open_)
+    for timer in come:
+        if timer.does == "escalate":
+            move = _escalated(flow, move, activation_id, timer, env)
     return move
 
 

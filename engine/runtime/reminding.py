@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.flows.activation import Activation
 from engine.flows.flow import Flow
@@ -10,7 +11,6 @@ from engine.flows.state import Assignee, CaseState, Move, TaskState
 from engine.lang.records import RecordRef
 from engine.lang.wording import wording
 from engine.rules.effects import Notify, Recipient
-from engine.runtime.cause import Cause
 from engine.runtime.effects import carry_out
 from engine.runtime.ids import new_id
 from engine.runtime.turn import Turn
@@ -50,5 +50,5 @@ def _tell(turn: Turn, flow: Flow, of: RecordRef, task: TaskState, assignees: Ite
     when = task.due.astimezone(turn.zone).strftime("%Y-%m-%d %H:%M") if task.due is not None else ""
     message = wording(code, {"node": f"{title.zh}|{title.en}", "when": when})
     to = tuple(Recipient("role" if one.kind == "role" else "id", one.id) for one in assignees)
-    cause = Cause(of, "reminded", flow=flow.id, step=task.node, case=task.case, before=turn.cause)
-    carry_out(Notify(to, message, of), turn.on_behalf(cause))
+    # The case tells of it itself, so it is not remembered as the deed of a rule too.
+    carry_out(Notify(to, message, of), replace(turn, cause=None))
