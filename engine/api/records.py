@@ -102,7 +102,7 @@ async def change(app: str, form: str, id: RecordId, body: Sent, person: PersonHe
 async def _store(app: str, form: str, body: Sent, person: PersonHere, engine: EngineHere, status: int) -> Answer:
     def command(turn: Turn) -> object:
         record = submit.submit(turn, form, body.id, body.values, rev=body.rev, draft=body.state == "draft")
-        return present.record(turn, form, record)
+        return present.record(turn, form, record) | {"messages": present.messages(turn)}
 
     return Answer(await engine.act(person, app, command), status)
 

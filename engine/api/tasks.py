@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from engine.api.answers import Answer
 from engine.api.session import EngineHere, PersonHere
 from engine.api.texts import Text
-from engine.runtime import decide, inbox
+from engine.runtime import decide, inbox, present
 from engine.runtime.turn import Turn
 
 router = APIRouter(prefix="/api/tasks", tags=["tasks"])
@@ -43,6 +43,6 @@ async def decision(id: TaskId, body: Decision, person: PersonHere, engine: Engin
 
     def command(turn: Turn) -> object:
         decide.decide(turn, id, body.outcome, body.values, body.comment, body.rev)
-        return inbox.decided(turn, id)
+        return inbox.decided(turn, id) | {"messages": present.messages(turn)}
 
     return Answer(await engine.act(person, app, command))

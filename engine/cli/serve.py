@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 from engine import __version__
+from engine.cli.connections import connections
 from engine.cli.mail import mail_server
 from engine.cli.opening import app_folders, open_apps, storage
 from engine.cli.screen import Commands, console, progress_bar, shown_in
@@ -41,7 +42,7 @@ def _run(options: argparse.Namespace) -> int:
     from engine.cli.serving import hand_down, one_of_several, served
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    mail_server()  # a wrong address is said now, not in the log of a worker
+    mail_server(), connections()  # what is wrong with them is said now, not in the log of a worker
     engine = open_apps(options)
     hosts = own_addresses(options.host)
     addresses = [f"{'https' if options.https else 'http'}://{host}:{options.port}" for host in hosts]

@@ -14,6 +14,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from engine.api.application import application
+from engine.cli.connections import connections
 from engine.cli.mail import mail_server
 from engine.cli.opening import open_apps
 from engine.runtime.engine import Engine
@@ -28,7 +29,7 @@ def served(engine: Engine, *, working: bool) -> FastAPI:
 
     @asynccontextmanager
     async def living(_application: FastAPI) -> AsyncIterator[None]:
-        worker = start_work(engine, mail_server()) if working else None
+        worker = start_work(engine, mail_server(), peers=connections()) if working else None
         try:
             yield
         finally:

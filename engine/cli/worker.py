@@ -7,6 +7,7 @@ import logging
 import signal
 from threading import Event
 
+from engine.cli.connections import connections
 from engine.cli.mail import mail_server
 from engine.cli.opening import app_folders, open_apps, storage
 from engine.cli.screen import Commands, say
@@ -29,12 +30,12 @@ def _run(options: argparse.Namespace) -> int:
             "on SQLite the server does the jobs itself; a worker of its own needs --database postgresql://…"
         )
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    mail = mail_server()
+    mail, peers = mail_server(), connections()
     engine = open_apps(options)
     ended = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    worker = start_work(engine, mail, options.lane)
+    worker = start_work(engine, mail, options.lane, peers)
     say("the worker waits for jobs   (Ctrl+C stops it)")
     ended.wait()
     worker.stop()

@@ -1,1 +1,1 @@
-"""The world outside, one file each: mail now, others with their issue."""
+"""The world outside: mail, and calls to other systems by HTTP."""

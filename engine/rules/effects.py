@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.lang.labels import Label
 from engine.lang.records import RecordRef
+
+Tone = Literal["info", "warn"]
+Method = Literal["get", "post", "put", "patch", "delete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,25 @@ class Block:
     field: str | None
 
 
-Effect = SetFields | CreateRecord | StartFlow | Freeze | Release | Notify | Block
-TELLING = (Notify, Block)
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Tell the person who acts."""
+
+    text: Label
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """Call another system, by the name of a connection; `body` is JSON."""
+
+    connection: str
+    method: Method
+    path: str
+    body: Mapping[str, object]
+    about: RecordRef
+
+
+Effect = SetFields | CreateRecord | StartFlow | Freeze | Release | Notify | Block | Message | CallOut
+TELLING = (Notify, Block, Message, CallOut)
 """Effects that leave every record as it stands."""

@@ -7,12 +7,15 @@ from functools import singledispatch
 
 from engine.lang.problems import Problem, Refused
 from engine.lang.records import RecordRef
-from engine.rules.effects import Block
+from engine.rules.effects import Block, CallOut, Message
 from engine.runtime.cause import Cause
 from engine.runtime.ids import new_id
 from engine.runtime.turn import Turn
 from engine.storage.caused import Caused, What, note_caused
+from engine.storage.jobs import Job, enqueue
 
+CALL = "call"
+"""The job that calls another system."""
 DEEPEST = 12
 """How far rules may set off rules; more is a circle nobody meant."""
 
@@ -42,6 +45,20 @@ def remember(turn: Turn, what: What, of: RecordRef, thing: str | None = None) ->
             turn.connection,
             Caused(new_id(), turn.app.id, of.form, of.id, what, thing, cause, turn.app.hash, by, turn.now),
         )
+
+
+@carry_out.register
+def _message(effect: Message, turn: Turn) -> None:
+    turn.told.append(effect)
+
+
+@carry_out.register
+def _call(effect: CallOut, turn: Turn) -> None:
+    """The call leaves after the transaction, and never if it is undone. What is queued names no secret."""
+    call_id = new_id()
+    payload = {"connection": effect.connection, "method": effect.method, "path": effect.path, "body": effect.body}
+    enqueue(turn.connection, Job(call_id, f"{CALL}:{call_id}", CALL, payload), at=turn.now)
+    remember(turn, "call", effect.about, call_id)
 
 
 @carry_out.register

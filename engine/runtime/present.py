@@ -29,6 +29,11 @@ RESTRICTED = Label("不公开", "Restricted")
 CHANGES: tuple[Verb, ...] = ("change", "submit", "delete")
 
 
+def messages(turn: Turn) -> list[Json]:
+    """What rules had to say to the person who acted, each once."""
+    return [{"text": one.text, "tone": one.tone} for one in dict.fromkeys(turn.told)]
+
+
 def record(turn: Turn, form_id: str, shown: Record) -> Json:
     """One record with all its fields and tables."""
     return records(turn, form_id, [shown])[0]

@@ -13,6 +13,7 @@ from engine.access.rights import Actor
 from engine.app.app import App
 from engine.forms.form import Form
 from engine.lang.problems import NotFound
+from engine.rules.effects import Message
 from engine.runtime.cause import Cause
 from engine.storage.tables import AppTables
 
@@ -51,6 +52,8 @@ class Turn:
     """Why this is done, when a rule or flow acts; none for what the person does."""
     depth: int = 0
     """How many rules stand between the person and this command."""
+    told: list[Message] = field(default_factory=list, compare=False, repr=False)
+    """What rules have to say to the person who acts."""
     opened: dict[tuple[str, str], Mapping[str, object] | None] = field(default_factory=dict, compare=False, repr=False)
     """What links have led to so far, by form and id, so that each is read once; who changes a record forgets it."""
 

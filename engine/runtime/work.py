@@ -7,8 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Connection
 
 from engine.connect.mail import MailServer
+from engine.connect.outgoing import Peer
 from engine.lang.problems import NotFound
+from engine.runtime.calling import call_out
 from engine.runtime.deadlines import wake_case
+from engine.runtime.effects import CALL
 from engine.runtime.engine import Engine
 from engine.runtime.notices import TELL, is_told
 from engine.runtime.on_time import come_to_time
@@ -20,19 +23,27 @@ from engine.storage.notices import Notice, notice_by_id
 from engine.storage.people import Person
 from engine.storage.worker import Doing, Worker
 
+NO_PEERS: Mapping[str, Peer] = {}
 
-def doings(engine: Engine, mail: MailServer | None) -> Mapping[str, Doing]:
+
+def doings(engine: Engine, mail: MailServer | None, peers: Mapping[str, Peer] = NO_PEERS) -> Mapping[str, Doing]:
     """What is to be done for each kind of job; each bears being done twice for one key."""
     return {
         TELL: lambda job: _tell(engine, mail, job),
         WAKE: lambda job: _wake(engine, job),
         ON_TIME: lambda job: come_to_time(engine, job),
+        CALL: lambda job: call_out(engine, peers, job),
     }
 
 
-def start_work(engine: Engine, mail: MailServer | None = None, lanes: Collection[str] = ()) -> Worker:
+def start_work(
+    engine: Engine,
+    mail: MailServer | None = None,
+    lanes: Collection[str] = (),
+    peers: Mapping[str, Peer] = NO_PEERS,
+) -> Worker:
     """Begin to do the jobs of this database in a thread of this process, of these lanes or of all."""
-    worker = Worker(engine.database, doings(engine, mail), engine.clock, lanes)
+    worker = Worker(engine.database, doings(engine, mail, peers), engine.clock, lanes)
     worker.start()
     return worker
 

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { isObject } from "../model/json.ts";
+import { newsWith, readMessages } from "../model/messages.ts";
 import { places } from "../model/places.ts";
 import { Refusal } from "../model/problem.ts";
 import { outgoing } from "../model/sending.ts";
@@ -62,9 +63,15 @@ export function useDeciding(task: Task, state: Filling) {
     try {
       const all = outgoing(state.form, state.derived, toWire);
       const values = Object.fromEntries(Object.entries(all).filter(([id]) => task.edit.includes(id)));
-      await post(`tasks/${encodeURIComponent(task.id)}/decide`, { outcome, values, comment, rev: task.rev });
+      const answer = await post(`tasks/${encodeURIComponent(task.id)}/decide`, {
+        outcome,
+        values,
+        comment,
+        rev: task.rev,
+      });
       const title = task.outcomes.find((each) => each.id === outcome)?.title;
-      tell({ text: words.t("decided", { outcome: title ? words.of(title) : outcome }) });
+      const said = words.t("decided", { outcome: title ? words.of(title) : outcome });
+      tell(newsWith(said, readMessages(answer), words.of));
       go(places.tasks(task.app), { replace: true });
       await client.invalidateQueries();
     } catch (error) {

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Form } from "../model/app_page.ts";
 import { Json } from "../model/json.ts";
+import { newsWith, readMessages } from "../model/messages.ts";
 import { places } from "../model/places.ts";
 import { type Problem, Refusal } from "../model/problem.ts";
 import { type RecordPage, readRecord } from "../model/record.ts";
@@ -82,7 +83,8 @@ export function useSending({ form, id, rev, state, done }: Props) {
       client.setQueryData(["record", app.id, form.id, id], record);
       await client.invalidateQueries({ predicate: ({ queryKey }) => STALE.has(String(queryKey[0])) });
       const number = record.number ?? record.name;
-      tell({ text: words.t(target === "draft" ? "draft_saved" : "submitted", { number }) });
+      const said = words.t(target === "draft" ? "draft_saved" : "submitted", { number });
+      tell(newsWith(said, readMessages(answer), words.of));
       go(places.record(app.id, form.id, id), { replace: true });
     } catch (error) {
       refused(error);

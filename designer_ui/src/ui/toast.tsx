@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 
-export type News = { text: string; undo?: { label: string; act: () => void }; tone?: "fail" };
+export type News = { text: string; undo?: { label: string; act: () => void }; tone?: "fail" | "warn" };
 const SHOWN_FOR = 6000;
 
 const Context = createContext<(news: News) => void>(() => {});
