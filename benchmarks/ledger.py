@@ -28,11 +28,15 @@ def fill(path: Path, edges: int) -> int:
     def key(position: int, product: int) -> int:
         return position * families + product + 1
 
+    def made(position: int, product: int) -> int:
+        """The event in which a lot was made: its parts were made before it."""
+        return makers * families + 1 - key(position, product)
+
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("pragma synchronous = off")
     connection.execute("begin")
     connection.executemany(
-        "insert into trace_lot (id, app, form, record_id) values (?, 'bench', 'lot', ?)",
+        "insert into trace_lot (id, app, form, record_id, refilled) values (?, 'bench', 'lot', ?, 0)",
         ((one, f"lot-{one}") for one in range(1, LOTS * families + 1)),
     )
     connection.executemany(
@@ -42,7 +46,7 @@ def fill(path: Path, edges: int) -> int:
     connection.executemany(
         "insert into trace_edge (source, target, event, quantity) values (?, ?, ?, ?)",
         (
-            (key(part, product), key(whole, product), key(whole, product), TEN)
+            (key(part, product), key(whole, product), made(whole, product), TEN)
             for part, whole in sorted(family)
             for product in range(families)
         ),

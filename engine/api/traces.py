@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import AwareDatetime, Field
 
 from engine.api.answers import Answer
 from engine.api.records import RecordId
 from engine.api.session import EngineHere, PersonHere
 from engine.runtime import tracing
 
+Moment = Annotated[
+    AwareDatetime | None,
+    Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC)),
+    Query(description="As far as was known at this moment; none means now."),
+]
 router = APIRouter(prefix="/api/apps/{app}/trace", tags=["trace"])
 
 
@@ -31,5 +38,6 @@ async def trace(
     person: PersonHere,
     engine: EngineHere,
     direction: Literal["backward", "forward"] = "backward",
+    at: Moment = None,
 ) -> Answer:
-    return Answer(await engine.look(person, app, lambda turn: tracing.trace(turn, form, id, direction)))
+    return Answer(await engine.look(person, app, lambda turn: tracing.trace(turn, form, id, direction, at)))

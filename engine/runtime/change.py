@@ -174,7 +174,7 @@ def _move(turn: Turn, change: Change, stored: Record) -> None:
     if change.submits:
         move.move(turn, stored)
     elif stored.state == "submitted" and change.before is not None and change.before.values != stored.values:
-        move.move_again(turn, stored)
+        move.move_again(turn, stored, change.before)
 
 
 def put_on_trail(turn: Turn, change: Change, stored: Record) -> str:

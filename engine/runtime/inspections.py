@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_
 
 from engine.lang.expressions import Expression
 from engine.lang.records import RecordRef
@@ -15,8 +18,10 @@ from engine.trace.compile import InspectionFacts
 Json = dict[str, object]
 
 
-def inspections_of(turn: Turn, lots: Sequence[RecordRef]) -> dict[RecordRef, list[Json]]:
-    """Submitted inspections of these lots that the person may see, oldest first."""
+def inspections_of(
+    turn: Turn, lots: Sequence[RecordRef], known_at: datetime | None = None
+) -> dict[RecordRef, list[Json]]:
+    """Inspections of these lots, submitted by now (or by then), that the person may see, oldest first."""
     found: dict[RecordRef, list[Json]] = {}
     wanted = {lot.id: lot for lot in lots}
     for form_id, facts in turn.app.trace.inspections.items():
@@ -25,6 +30,8 @@ def inspections_of(turn: Turn, lots: Sequence[RecordRef]) -> dict[RecordRef, lis
         ids = list(wanted)
         for at in range(0, len(ids), 500):
             submitted = table.table.c.state == "submitted"
+            if known_at is not None:
+                submitted = and_(submitted, table.table.c.submitted_at <= known_at)
             of_lots = lot_column.in_(ids[at : at + 500])
             for record in find_records(turn.connection, table, submitted, of_lots, scope(turn, form_id), rows=False):
                 line = _line(turn, form_id, facts, record)

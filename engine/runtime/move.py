@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from engine.lang.columns import number_text
@@ -22,7 +23,30 @@ from engine.trace.movement import Movement
 
 def move(turn: Turn, record: Record) -> None:
     """Write what the submission of this record moves; Refused, line by line, when a lot must not or cannot."""
-    movements = turn.app.trace.movements_of(record.form, Environment(turn, record.form, record))
+    _move(turn, record, _movements(turn, record))
+
+
+def move_again(turn: Turn, record: Record, before: Record) -> None:
+    """A submitted record was changed: if it now moves something else, what it moved is taken back and moved anew.
+
+    The correction tells what happened when the record was submitted, and is written now.
+    """
+    if record.form not in turn.app.trace.plans:
+        return
+    movements = _movements(turn, record)
+    if movements == _movements(turn, before):
+        return
+    ref = RecordRef(record.form, record.id)
+    happened = ledger.happened(turn.connection, turn.app.id, ref)
+    ledger.void(turn.connection, turn.app.id, ref, turn.now)
+    _move(turn, record, movements, happened)
+
+
+def _movements(turn: Turn, record: Record) -> Sequence[Movement]:
+    return turn.app.trace.movements_of(record.form, Environment(turn, record.form, record))
+
+
+def _move(turn: Turn, record: Record, movements: Sequence[Movement], happened: datetime | None = None) -> None:
     if not movements:
         return
     lots = lot_ids(turn.connection, turn.app.id, (movement.lot for movement in movements))
@@ -30,15 +54,9 @@ def move(turn: Turn, record: Record) -> None:
     problems = [*_frozen(turn, movements, lots), *_overdrawn(turn, movements, lots)]
     if problems:
         raise Refused(*problems)
-    cause = ledger.Cause(turn.app.id, RecordRef(record.form, record.id), turn.now, turn.actor.id)
+    ref = RecordRef(record.form, record.id)
+    cause = ledger.Cause(turn.app.id, ref, happened or turn.now, turn.actor.id, turn.now if happened else None)
     ledger.record(turn.connection, movements, cause)
-
-
-def move_again(turn: Turn, record: Record) -> None:
-    """A submitted record that moved material was changed: what it moved is taken back and moved as it stands now."""
-    if record.form in turn.app.trace.plans:
-        ledger.void(turn.connection, turn.app.id, RecordRef(record.form, record.id))
-        move(turn, record)
 
 
 def _frozen(turn: Turn, movements: Sequence[Movement], lots: Mapping[RecordRef, int]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from engine.lang.records import RecordRef
+from engine.trace.known import counts
 from engine.trace.lots import chunks
 from engine.trace.tables import EVENT, MOVE
 
@@ -21,9 +22,9 @@ class Balance:
     `moved` is what only changed its holder.
     """
 
-    came: Mapping[str, Decimal] = field(default_factory=dict)
-    went: Mapping[str, Decimal] = field(default_factory=dict)
-    moved: Mapping[str, Decimal] = field(default_factory=dict)
+    came: dict[str, Decimal] = field(default_factory=dict)
+    went: dict[str, Decimal] = field(default_factory=dict)
+    moved: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def on_hand(self) -> Decimal:
@@ -48,12 +49,12 @@ class Move:
     actor: str | None
 
 
-def moves(connection: Connection, lots: Iterable[int]) -> tuple[Move, ...]:
-    """Every movement of these lots that is not void, in the order it happened."""
+def moves(connection: Connection, lots: Iterable[int], known_at: datetime | None = None) -> tuple[Move, ...]:
+    """Every movement of these lots that counts (or counted then), in the order it happened."""
     statement = (
         select(MOVE, EVENT.c.form, EVENT.c.record_id, EVENT.c.at, EVENT.c.actor)
         .join(EVENT, EVENT.c.id == MOVE.c.event)
-        .where(EVENT.c.void.is_(False))
+        .where(counts(known_at))
     )
     found = [
         Move(
@@ -73,12 +74,18 @@ def moves(connection: Connection, lots: Iterable[int]) -> tuple[Move, ...]:
     return tuple(sorted(found, key=lambda move: (move.at, move.event)))
 
 
+def balance_of(lots: Iterable[int], moved: Iterable[Move]) -> dict[int, Balance]:
+    """The balance of each of these lots out of their movements."""
+    sums = {lot: Balance({}, {}, {}) for lot in lots}
+    for move in moved:
+        _add(sums[move.lot], move.kind, move.sign, move.quantity)
+    return sums
+
+
 def balance(connection: Connection, lots: Iterable[int]) -> dict[int, Balance]:
     """The balance of each of these lots, exact: SQLite adds decimals as floats, so they are added here."""
     wanted = list(dict.fromkeys(lots))
-    sums: dict[int, tuple[dict[str, Decimal], dict[str, Decimal], dict[str, Decimal]]] = {
-        lot: ({}, {}, {}) for lot in wanted
-    }
+    sums = {lot: Balance({}, {}, {}) for lot in wanted}
     statement = (
         select(MOVE.c.lot, MOVE.c.kind, MOVE.c.sign, MOVE.c.quantity)
         .join(EVENT, EVENT.c.id == MOVE.c.event)
@@ -86,7 +93,10 @@ def balance(connection: Connection, lots: Iterable[int]) -> dict[int, Balance]:
     )
     for group in chunks(wanted):
         for row in connection.execute(statement.where(MOVE.c.lot.in_(group))):
-            came, went, moved = sums[row.lot]
-            side = came if row.sign > 0 else went if row.sign < 0 else moved
-            side[row.kind] = side.get(row.kind, Decimal(0)) + row.quantity
-    return {lot: Balance(*sides) for lot, sides in sums.items()}
+            _add(sums[row.lot], row.kind, row.sign, row.quantity)
+    return sums
+
+
+def _add(to: Balance, kind: str, sign: int, quantity: Decimal) -> None:
+    side = to.came if sign > 0 else to.went if sign < 0 else to.moved
+    side[kind] = side.get(kind, Decimal(0)) + quantity

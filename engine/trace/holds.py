@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from engine.lang.labels import Label
 from engine.lang.records import RecordRef
@@ -66,11 +66,14 @@ def release(
     return int(connection.execute(statement.values(**values)).rowcount)
 
 
-def held(connection: Connection, lots: Iterable[int]) -> dict[int, tuple[Hold, ...]]:
-    """The open holds of those of these lots that are frozen, oldest first."""
+def held(connection: Connection, lots: Iterable[int], known_at: datetime | None = None) -> dict[int, tuple[Hold, ...]]:
+    """The holds open now, or at that moment, of those of these lots that are frozen, oldest first."""
+    is_open: ColumnElement[bool] = HOLD.c.released_at.is_(None)
+    if known_at is not None:
+        is_open = and_(HOLD.c.since <= known_at, or_(is_open, HOLD.c.released_at > known_at))
     found: dict[int, tuple[Hold, ...]] = {}
     for group in chunks(dict.fromkeys(lots)):
-        statement = select(HOLD).where(HOLD.c.lot.in_(group), HOLD.c.released_at.is_(None)).order_by(HOLD.c.id)
+        statement = select(HOLD).where(HOLD.c.lot.in_(group), is_open).order_by(HOLD.c.id)
         for row in connection.execute(statement):
             found[row.lot] = (*found.get(row.lot, ()), _hold(row))
     return found

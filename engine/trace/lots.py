@@ -14,14 +14,14 @@ from engine.trace.tables import LOT
 
 T = TypeVar("T")
 
-CHUNK = 500
-"""Lots asked for in one statement, well below the databases' limits on parameters."""
+CHUNK, MANY = 500, 5000
+"""Lots asked for in one statement, and of a whole genealogy; below the databases' limits on parameters."""
 
 
-def chunks(items: Iterable[T]) -> Iterator[Sequence[T]]:
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
     """The items in groups small enough for one statement."""
     rest = iter(items)
-    while group := list(islice(rest, CHUNK)):
+    while group := list(islice(rest, size)):
         yield group
 
 
@@ -53,7 +53,7 @@ def lot_ids(connection: Connection, app: str, refs: Iterable[RecordRef]) -> dict
     known = find_lots(connection, app, wanted)
     missing = [ref for ref in wanted if ref not in known]
     if missing:
-        rows = [{"app": app, "form": ref.form, "record_id": ref.id} for ref in missing]
+        rows = [{"app": app, "form": ref.form, "record_id": ref.id, "refilled": False} for ref in missing]
         insert_new(connection, LOT, rows)
         known |= find_lots(connection, app, missing)
     return known

@@ -1,7 +1,10 @@
 """The ledger's tables: append-only events, what each moved, and the narrow edges between lots.
 
 Lots get small integer keys here, because a closure over integers is several times faster than over text. Edges are
-derived from events and can be built anew; they hold only what is not void.
+derived from events and can be built anew: `trace_edge` holds those that count, `trace_edge_void` those of void events.
+
+An event happened `at`; it was `written_at` later where it corrects one that is void since `voided_at`. A lot is
+`refilled` unless nothing came to it after something had gone (docs/decisions/0026); not known means refilled.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ LOT = Table(
     Column("app", TextColumn, nullable=False),
     Column("form", TextColumn, nullable=False),
     Column("record_id", TextColumn, nullable=False),
+    Column("refilled", Boolean),
     UniqueConstraint("record_id", "form", "app"),
 )
 
@@ -50,6 +54,8 @@ EVENT = Table(
     Column("at", MomentColumn, nullable=False),
     Column("actor", TextColumn),
     Column("void", Boolean, nullable=False, server_default=false()),
+    Column("written_at", MomentColumn),
+    Column("voided_at", MomentColumn),
     Index("trace_event_record", "record_id", "form"),
 )
 
@@ -76,6 +82,17 @@ EDGE = Table(
     Column("quantity", DecimalColumn, nullable=False),
     Index("trace_edge_backward", "target", "source", "event", "quantity"),
     Index("trace_edge_event", "event"),
+    sqlite_with_rowid=False,
+)
+
+VOID_EDGE = Table(
+    "trace_edge_void",
+    metadata,
+    Column("source", ForeignKey("trace_lot.id"), primary_key=True, autoincrement=False),
+    Column("target", ForeignKey("trace_lot.id"), primary_key=True, autoincrement=False),
+    Column("event", ForeignKey("trace_event.id"), primary_key=True, autoincrement=False),
+    Column("quantity", DecimalColumn, nullable=False),
+    Index("trace_edge_void_backward", "target"),
     sqlite_with_rowid=False,
 )
 
