@@ -3,7 +3,10 @@ import { createRoot } from "react-dom/client";
 import { expect, it, vi } from "vitest";
 import { readField } from "../model/app_page.ts";
 import { Json } from "../model/json.ts";
+import { learn } from "../model/wording/say.ts";
 import { lazily } from "./lazily.tsx";
+
+await learn("zh");
 
 vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
 const field = readField({})(new Json({ id: "stamp", kind: "stamp" }, "stamp"));

@@ -144,3 +144,12 @@ export function dueIn(due: string, now: Date): Due {
 /** Who decided a task that is no longer open, as its timeline tells. */
 export const deciderOf = (task: Task): string =>
   task.timeline.findLast((event) => event.verb === "decided" && event.title.zh === task.title.zh)?.by ?? "";
+
+/** Which outcome the keys A (agree) and R (reject) stand for: the only good and the only bad one, where there is one. */
+export function keysOf(outcomes: Outcome[]): { a: string | undefined; r: string | undefined } {
+  const only = (tone: Tone) => {
+    const found = outcomes.filter((outcome) => outcome.tone === tone);
+    return found.length === 1 ? found[0]?.id : undefined;
+  };
+  return { a: only("pass"), r: only("fail") };
+}

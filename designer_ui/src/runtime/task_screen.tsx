@@ -5,7 +5,7 @@ import { SurroundingsContext } from "../kinds/surroundings.ts";
 import type { Field, Form } from "../model/app_page.ts";
 import { places } from "../model/places.ts";
 import type { RecordPage } from "../model/record.ts";
-import { deciderOf, requiredByAll, type Task } from "../model/task.ts";
+import { deciderOf, keysOf, requiredByAll, type Task } from "../model/task.ts";
 import { FieldRow } from "../render/field_row.tsx";
 import { FormContext } from "../render/form_state.ts";
 import { RecordCards } from "../render/record_cards.tsx";
@@ -14,6 +14,7 @@ import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Status } from "../ui/status.tsx";
+import { useKeys } from "../ui/use_keys.ts";
 import { useWords } from "../ui/words.tsx";
 import { goBack } from "./address.ts";
 import { useHere } from "./here.ts";
@@ -144,11 +145,16 @@ type OutcomesProps = { task: Task; busy: boolean; onDecide: (outcome: string) =>
 /** Every outcome says what it is; the tone stands as a line under the word, so that none shouts. */
 function Outcomes({ task, busy, onDecide }: OutcomesProps) {
   const { of } = useWords();
+  const keyed = keysOf(task.outcomes);
+  const act = (outcome: string | undefined) => outcome && !busy && onDecide(outcome);
+  useKeys({ a: () => act(keyed.a), r: () => act(keyed.r) });
   return (
     <div className="outcomes">
       {task.outcomes.map((outcome) => (
         <Button
           key={outcome.id}
+          aria-keyshortcuts={outcome.id === keyed.a ? "A" : outcome.id === keyed.r ? "R" : undefined}
+          title={outcome.id === keyed.a ? "A" : outcome.id === keyed.r ? "R" : undefined}
           look={task.outcomes.length === 1 ? "primary" : "plain"}
           className={`outcome ${outcome.tone}`}
           disabled={busy}

@@ -4,6 +4,7 @@ import { BOXES, isBox } from "../model/task.ts";
 import { Empty } from "../ui/banner.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Tabs } from "../ui/tabs.tsx";
+import { focusNext, useKeys } from "../ui/use_keys.ts";
 import { useWords } from "../ui/words.tsx";
 import { go, goBack, useHashSearch } from "./address.ts";
 import { useHere } from "./here.ts";
@@ -20,6 +21,8 @@ export function TasksScreen() {
   const todo = useQuery(tasksQuery("todo"));
   const tasks = query.data?.filter((task) => task.app === app.id);
   const count = todo.data?.filter((task) => task.app === app.id).length ?? null;
+  const lines = () => [...document.querySelectorAll<HTMLElement>(".lines > li > a")];
+  useKeys({ j: () => focusNext(lines(), 1), k: () => focusNext(lines(), -1) });
   return (
     <Screen title={t("tasks")} onBack={() => goBack(places.home(app.id))}>
       <Tabs

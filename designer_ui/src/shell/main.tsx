@@ -1,7 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { learn } from "../model/wording/say.ts";
 import { startScrollPlace } from "../runtime/scroll_place.ts";
 import { startTheme } from "../ui/theme.ts";
+import { firstLanguage } from "../ui/words.tsx";
 import { Page } from "./page.tsx";
 import "../ui/tokens.css";
 import "../ui/base.css";
@@ -14,10 +16,11 @@ import "./shell.css";
 startTheme();
 startScrollPlace();
 const place = document.getElementById("page");
-if (place) {
+void learn(firstLanguage()).then(() => {
+  if (!place) return;
   createRoot(place).render(
     <StrictMode>
       <Page />
     </StrictMode>,
   );
-}
+});

@@ -1,7 +1,7 @@
 /** The language the page speaks now; switching it needs no reload. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { Label, Language } from "../model/label.ts";
-import { type Say, say } from "../model/wording/say.ts";
+import { learn, type Say, say } from "../model/wording/say.ts";
 
 export type Words = {
   language: Language;
@@ -21,7 +21,7 @@ const Context = createContext<Words>({ language: "zh", t: sayIn("zh"), of: (labe
 
 export const useWords = (): Words => useContext(Context);
 
-function firstLanguage(): Language {
+export function firstLanguage(): Language {
   const kept = localStorage.getItem(KEPT);
   if (kept === "zh" || kept === "en") return kept;
   return navigator.language.startsWith("zh") ? "zh" : "en";
@@ -40,8 +40,10 @@ export function Speaking({ children }: { children: ReactNode }) {
       t: sayIn(language),
       of: (label) => label[language],
       speak: (next) => {
-        localStorage.setItem(KEPT, next);
-        setLanguage(next);
+        void learn(next).then(() => {
+          localStorage.setItem(KEPT, next);
+          setLanguage(next);
+        });
       },
     }),
     [language],

@@ -1,9 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { en } from "./en.ts";
-import { say, wordFor } from "./say.ts";
+import { learn, say, wordFor } from "./say.ts";
 import { zh } from "./zh.ts";
 
 const holes = (text: string): string[] => (text.match(/\{[a-z_]+\}/g) ?? []).sort();
+
+beforeAll(async () => {
+  await learn("zh");
+  await learn("en");
+});
 
 describe("the page's words", () => {
   it("fill their holes", () => expect(say("zh", "hello", { name: "李工" })).toBe("李工，您好"));

@@ -1,16 +1,25 @@
 /** One sentence of the page in one language, its holes filled: `{name}`, and `{one|other}` by the number n. */
 import type { Language } from "../label.ts";
-import { en } from "./en.ts";
-import { type Key, zh } from "./zh.ts";
+import type { Key } from "./zh.ts";
 
 export type { Key } from "./zh.ts";
 export type Fill = Record<string, string | number>;
 export type Say = (key: Key, fill?: Fill) => string;
 
-const CATALOGS: Record<Language, Record<Key, string>> = { zh, en };
+/** Only the language somebody reads is fetched. */
+const FETCH: Record<Language, () => Promise<Record<Key, string>>> = {
+  zh: () => import("./zh.ts").then(({ zh }) => zh),
+  en: () => import("./en.ts").then(({ en }) => en),
+};
+const catalogs = new Map<Language, Record<string, string>>();
+
+/** Has the words of a language at hand; `say` needs it to have been awaited once. */
+export async function learn(language: Language): Promise<void> {
+  if (!catalogs.has(language)) catalogs.set(language, await FETCH[language]());
+}
 
 export function say(language: Language, key: Key, fill: Fill = {}): string {
-  return CATALOGS[language][key].replace(/\{([^{}]+)\}/g, (hole, inside: string) => {
+  return (catalogs.get(language)?.[key] ?? key).replace(/\{([^{}]+)\}/g, (hole, inside: string) => {
     const [one, other] = inside.split("|");
     if (one !== undefined && other !== undefined) return fill.n === 1 ? one : other;
     const value = fill[inside];
@@ -18,10 +27,7 @@ export function say(language: Language, key: Key, fill: Fill = {}): string {
   });
 }
 
-const isKey = (text: string): text is Key => text in zh;
-
 /** The page's word for something the server names by a code, else what the server called it. */
 export function wordFor(language: Language, prefix: string, code: string): string {
-  const key = `${prefix}_${code.replace(/^.*[./]/, "")}`;
-  return isKey(key) ? say(language, key) : code;
+  return catalogs.get(language)?.[`${prefix}_${code.replace(/^.*[./]/, "")}`] ?? code;
 }
