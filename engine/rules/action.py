@@ -35,11 +35,26 @@ class Started:
     form: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What an action does to records: a new one of `form`, or (`of`, an expression) fields of one there is."""
+
+    assigned: Mapping[str, str]
+    form: str | None = None
+    of: str = THIS
+
+
 class ActionDefinition(Definition, ABC):
     """An action as written: `- freeze: {lot: lot}`; the first key names its kind."""
 
     kind: ClassVar[str]
     example: ClassVar[str]
+    speaks: ClassVar[bool] = False
+    """Whether it is meant for the person who acts."""
+
+    def touches(self) -> tuple[Touch, ...]:
+        """The records it makes and changes, for checks of what other rules hear of."""
+        return ()
 
     def addresses(self) -> tuple[tuple[Path, Address], ...]:
         """Whom it names and where, for checks against the roles there are."""

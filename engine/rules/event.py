@@ -78,6 +78,15 @@ class EventDefinition(Definition, ABC):
         return form
 
     @property
+    def narrowed(self) -> str | None:
+        """The only field whose changes it means."""
+        return None
+
+    def impossible(self) -> str | None:
+        """The key that makes it mean nothing that can happen."""
+        return None
+
+    @property
     def form_path(self) -> Path:
         """Where the form stands in the event."""
         return (self.kind,)

@@ -87,7 +87,7 @@ def test_the_trail_keeps_causes_under_its_hash(shop: Shop) -> None:
 
 
 def test_rules_that_set_each_other_off_without_end_are_refused_with_their_chain(sqlite: str, tmp_path: Path) -> None:
-    ping = "title: Ping\non: bike.changed\ndo: [{set: {rides: rides + 1}}]"
+    ping = "title: Ping\non: bike.changed\nwhen: rides > 1\ndo: [{set: {rides: rides + 1}}]"
     shop = Shop(sqlite, tmp_path, ping=ping)
     bike = shop.send("bike", code="B1", rides=1)
     with pytest.raises(Refused) as refused:

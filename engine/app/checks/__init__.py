@@ -7,6 +7,7 @@ from typing import Protocol
 
 from engine.app.checks import (
     app_file,
+    conditions_decide,
     file_name,
     flows_known,
     forms_known,
@@ -17,6 +18,8 @@ from engine.app.checks import (
     reports_known,
     rights_fields,
     roles_known,
+    rule_loops,
+    rules_act,
     tasks_seen,
     used,
 )
@@ -38,6 +41,7 @@ class Check(Protocol):
 
 CHECKS: tuple[Check, ...] = (
     app_file,
+    conditions_decide,
     file_name,
     names_reserved,
     forms_known,
@@ -48,6 +52,8 @@ CHECKS: tuple[Check, ...] = (
     flows_known,
     lots_held,
     home_open,
+    rule_loops,
+    rules_act,
     tasks_seen,
     used,
 )

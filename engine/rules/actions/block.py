@@ -26,6 +26,7 @@ class Block(ActionDefinition):
     """Refuses what the person is doing, with a message at a field; nothing is saved."""
 
     kind: ClassVar[str] = "block"
+    speaks: ClassVar[bool] = True
     example: ClassVar[str] = '{block: {message: {zh: "数量超出", en: "More than {lot.quantity}"}, field: quantity}}'
 
     block: BlockOptions

@@ -11,7 +11,7 @@ from pydantic import Field
 from engine.lang.checker import Checker
 from engine.lang.model import Name
 from engine.lang.problems import Path
-from engine.rules.action import ActionDefinition, Started
+from engine.rules.action import ActionDefinition, Started, Touch
 from engine.rules.assignments import Assigned, Assignments, fields_of
 from engine.rules.effects import CreateRecord
 
@@ -28,6 +28,9 @@ class Create(ActionDefinition):
     create: Name
     set: Assigned = Field(default_factory=dict)
     start: Name | None = None
+
+    def touches(self) -> tuple[Touch, ...]:
+        return (Touch(self.set, self.create),)
 
     def started(self) -> tuple[Started, ...]:
         return (Started(("start",), self.start, self.create),) if self.start else ()

@@ -19,6 +19,7 @@ class Message(ActionDefinition):
     """Tells the person who acts, once it is saved: a word on what happened, or (`tone: warn`) to be careful."""
 
     kind: ClassVar[str] = "message"
+    speaks: ClassVar[bool] = True
     example: ClassVar[str] = '{message: {zh: "批次 {lot.number} 已冻结", en: "Lot {lot.number} is frozen"}, tone: warn}'
 
     message: LabelText

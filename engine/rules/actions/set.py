@@ -11,7 +11,7 @@ from pydantic import Field
 from engine.lang.checker import Checker
 from engine.lang.model import ExpressionText
 from engine.lang.problems import Path
-from engine.rules.action import THIS, ActionDefinition, Target
+from engine.rules.action import THIS, ActionDefinition, Target, Touch
 from engine.rules.assignments import Assigned, Assignments, fields_of
 from engine.rules.effects import SetFields
 
@@ -24,6 +24,9 @@ class Set(ActionDefinition):
 
     set: Assigned = Field(min_length=1)
     of: ExpressionText = THIS
+
+    def touches(self) -> tuple[Touch, ...]:
+        return (Touch(self.set, of=self.of),)
 
     def compile(self, checker: Checker, path: Path) -> SetAction:
         target = Target.compile(self.of, checker, (*path, "of"))

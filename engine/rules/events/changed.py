@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
@@ -30,6 +31,17 @@ class Changed(EventDefinition):
     field: Name | None = None
     from_: WrittenCell = Field(default=ANY, alias="from")
     to: WrittenCell = ANY
+
+    @property
+    def narrowed(self) -> str | None:
+        return self.field
+
+    def impossible(self) -> str | None:
+        """A field that changes from one value does not change to the same one."""
+        single = (
+            isinstance(self.to, bool | Decimal) or self.to.isidentifier() if not isinstance(self.to, tuple) else False
+        )
+        return "to" if single and self.to == self.from_ and self.to != ANY else None
 
     def compile(self, checker: Checker, path: Path) -> Trigger:
         if self.field is None:
