@@ -20,6 +20,7 @@ from engine.api import (
     notices,
     page,
     people,
+    publications,
     records,
     removal,
     sign_in,
@@ -61,8 +62,9 @@ def application(
         traces,
         files,
         notices,
-        removal,
         jobs,
+        publications,
+        removal,
     ):
         app.include_router(part.router)
     page.install(app)

@@ -139,6 +139,11 @@ async def restore(app: str, form: str, id: RecordId, body: Deletion, person: Per
     return Answer(await engine.act(person, app, command))
 
 
+@router.get("/records/{id}/history", summary="Every revision of a record, field by field", response_class=Answer)
+async def history(app: str, form: str, id: RecordId, person: PersonHere, engine: EngineHere) -> Answer:
+    return Answer(await engine.look(person, app, lambda turn: listing.history(turn, form, id)))
+
+
 @router.get("/records/{id}/timeline", summary="What happened to a record, and by whom", response_class=Answer)
 async def timeline(app: str, form: str, id: RecordId, person: PersonHere, engine: EngineHere) -> Answer:
     return Answer(await engine.look(person, app, lambda turn: listing.timeline(turn, form, id)))

@@ -11,6 +11,7 @@ from engine.app.places import Path
 from engine.forms.convert import converted
 from engine.forms.field import Field
 from engine.forms.words import PLAIN
+from engine.lang.problems import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Called:
         if self.retyped:
             return converted(self.before.fit(value), self.before, self.today, PLAIN)
         return self.renamed(value)
+
+    def written_down(self, value: Any) -> Any:
+        """The JSON of a value; what the kind of today cannot hold stays as it was written."""
+        if not self.retyped or value is None:
+            return self.renamed(value)
+        try:
+            kept = converted(self.before.from_wire(value), self.before, self.today, PLAIN)
+        except Refused:
+            return value
+        return value if kept is None else self.today.to_wire(kept, PLAIN)
 
     def renamed(self, value: Any) -> Any:
         """The same value, its options called as today."""
@@ -64,6 +75,11 @@ class Calls:
         fields = ((self.fields[form, name], value) for name, value in values.items())
         return {called.disk: called.value(value) for called, value in fields if called.now is None}
 
+    def read(self, form: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What the version wrote down of a record, as JSON, called and written as today. `form` is today's name."""
+        then = next((old for old, now in self.forms.items() if now == form), form)
+        return self._read((then,), values)
+
     def names(self, form: str, names: Sequence[str]) -> tuple[str, ...]:
         """Fields, or columns of a table as `table.column`, that there still are."""
         return tuple(now for name in names if (now := self.name(form, name)) is not None)
@@ -77,6 +93,19 @@ class Calls:
             return called.now
         within = self.fields.get((form, field, column))
         return None if within is None or within.now is None else f"{called.now}.{within.now}"
+
+    def _read(self, above: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Names that are no fields, such as `state`, stay; what is archived is left out."""
+        read: dict[str, Any] = {}
+        for name, value in values.items():
+            called = self.fields.get((*above, name))
+            if called is None:
+                read[name] = value
+            elif called.now is not None and called.before.row_fields and value:
+                read[called.now] = [self._read((*above, name), row) for row in value]
+            elif called.now is not None:
+                read[called.now] = called.written_down(value)
+        return read
 
     def _value(self, path: Path, called: Called, value: Any) -> Any:
         if not called.before.row_fields or value is None:

@@ -161,6 +161,9 @@ SENTENCES: Mapping[str, Label] = {
     "row-not-here": Label("此节点不能增加行", "No row can be added at this step"),
     "rows-stay": Label("此节点不能删除行", "No row can be deleted at this step"),
     "already-submitted": Label("已提交，不能再存为草稿", "It is submitted and cannot become a draft again"),
+    "definition-wrong": Label(
+        "第 {line} 行第 {column} 列：{what}（{code}）", "Line {line}, column {column}: {what} ({code})"
+    ),
     "plan-refused": Label("未发布，请看各项提示", "Not published; see what it would change"),
     "plan-loss": Label("{line}", "{line}"),
     "plan-blocked": Label("{line}", "{line}"),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, true
 
 from engine.forms.words import Words
 from engine.lang.problems import NotFound, Problem, Refused
-from engine.runtime import present
+from engine.runtime import present, revisions
 from engine.runtime.allowed import hidden, scope, visible
 from engine.runtime.concealing import reveals
 from engine.runtime.draw import ask, open_dashboard
@@ -88,6 +88,10 @@ def one(turn: Turn, form_id: str, record_id: str) -> Json:
     record = visible(turn, form_id, record_id)
     reason = frozen_reason(turn, record) if record.frozen else None
     return {**present.record(turn, form_id, record), "frozen_reason": reason}
+
+
+def history(turn: Turn, form_id: str, record_id: str) -> list[Json]:
+    return revisions.history(turn, turn.form(form_id), visible(turn, form_id, record_id).id)
 
 
 def timeline(turn: Turn, form_id: str, record_id: str) -> list[Json]:

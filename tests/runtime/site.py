@@ -82,6 +82,9 @@ class Site:
     def timeline(self, form: str, record_id: str, login: str = "ann") -> list[dict[str, Any]]:
         return list(self.turn(login, lambda turn: listing.timeline(turn, form, record_id)))
 
+    def history(self, form: str, record_id: str, login: str = "ann") -> list[dict[str, Any]]:
+        return list(self.turn(login, lambda turn: listing.history(turn, form, record_id)))
+
     def tasks(self, login: str = "ann", box: str = "todo") -> list[dict[str, Any]]:
         return list(self.turn(login, lambda turn: inbox.tasks(turn, box)))
 

@@ -126,3 +126,55 @@ def test_a_new_field_under_the_name_of_an_archived_one_that_moved_away_is_empty(
         "title": None,
         "headline": "Flatland",
     }
+
+
+def test_the_history_tells_old_values_under_the_names_of_today(site: Site) -> None:
+    book = a_book(site)
+    site.sent("ann", "book", {"title": "Flatland, again"}, rev=1, id=book)
+    renamed = edited(site.files, {BOOK: ("  title: {", "  headline: {was: title, ")})
+    site.publish(edited(renamed, {"app.yaml": ("    science: {", "    nature: {was: science, ")}))
+    site.sent("ann", "book", {"headline": "Flatland for ever"}, rev=2, id=book)
+    told = [
+        (line["rev"], line["by"]["name"], [(each["field"], each["before"], each["after"]) for each in line["changes"]])
+        for line in site.history("book", book)
+    ]
+    assert told == [
+        (
+            1,
+            "Ann",
+            [
+                ("headline", "", "Flatland"),
+                ("code", "", "B1"),
+                ("genre", "", "Science"),
+                ("shelf", "", "On the shelf"),
+            ],
+        ),
+        (2, "Ann", [("headline", "Flatland", "Flatland, again")]),
+        (3, "Ann", [("headline", "Flatland, again", "Flatland for ever")]),
+    ]
+
+
+def test_rows_keep_what_is_archived_of_them_when_the_record_changes(site: Site) -> None:
+    column = "      page: {kind: number, decimals: 0}\n"
+    notes = "  notes:\n    kind: table\n    fields:\n" + column + "      remark: {kind: text}\n"
+    site.publish({**site.files, BOOK: site.files[BOOK] + notes})
+    book = a_book(site, notes=[{"page": 3, "remark": "first"}, {"page": 5, "remark": "second"}])
+    whole = site.files
+    site.publish({**whole, BOOK: whole[BOOK].replace(column, "")}, accept=True)
+    first, second = values(site, "book", book)["notes"]  # type: ignore[misc]
+    site.sent("ann", "book", {"notes": [{"remark": "new"}, {**second, "remark": "changed"}]}, rev=1, id=book)
+    told = [(each["field"], each["before"], each["after"]) for each in site.history("book", book)[-1]["changes"]]
+    assert told == [("notes", "", "new"), ("notes.remark", "second", "changed"), ("notes", "first", "")]
+    site.publish(whole)
+    rows = values(site, "book", book)["notes"]
+    assert [(row["page"], row["remark"]) for row in rows] == [(None, "new"), ("5", "changed")]  # type: ignore[attr-defined]
+    assert first["id"] not in {row["id"] for row in rows}  # type: ignore[attr-defined]
+
+
+def test_a_hidden_field_is_hidden_in_the_history_too(site: Site) -> None:
+    book = a_book(site)
+    site.publish(
+        edited(site.files, {"roles.yaml": ("      book: {see: true}", "      book: {see: true, hide: [code]}")})
+    )
+    [first] = site.history("book", book, "bob")
+    assert {each["field"] for each in first["changes"]} == {"title", "genre", "shelf"}
