@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.app.names import Names
+from engine.forms.field_kind import FieldKind
 from engine.lang.expressions import PERSON, RecordType, Scope
 from engine.lang.labels import Label
 
@@ -39,6 +40,10 @@ class Scopes:
     def where(self, form_id: str, target: str) -> Scope:
         """Over the records a link may point at: the target's names; `this` is the record that is being filled in."""
         return Scope(self.names.of(target), self.names.of, self._around(form_id))
+
+    def kind_at(self, form_id: str, path: tuple[str, ...]) -> FieldKind | None:
+        """The field at the end of a path; none where it leads to no field."""
+        return self.names.kind_at(form_id, path)
 
     def find(self, form_id: str) -> Scope | None:
         """`record`, or none where there is no such form."""

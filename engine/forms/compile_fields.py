@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from engine.forms.definition import FormDefinition
 from engine.forms.field import Field
-from engine.forms.field_kind import FieldKind
+from engine.forms.field_kind import Asked, FieldKind
 from engine.forms.field_types.table import SOURCE_ROW
 from engine.forms.field_types.text import Text
+from engine.forms.live import Live
 from engine.forms.options import Option
 from engine.lang.checker import Checker
 from engine.lang.diagnostics import did_you_mean
-from engine.lang.expressions import TEXT, ChoiceType, Expression, RowsType, Scope, Type
+from engine.lang.expressions import NOTHING, TEXT, ChoiceType, Expression, RowsType, Scope, Type
 from engine.lang.expressions.types import UNKNOWN, common, words
 from engine.lang.flaws import Flaw
 from engine.lang.problems import Path
@@ -29,6 +31,8 @@ class Scopes(Protocol):
     def row(self, form_id: str, table: str) -> Scope: ...
 
     def where(self, form_id: str, target: str) -> Scope: ...
+
+    def kind_at(self, form_id: str, path: tuple[str, ...]) -> FieldKind | None: ...
 
 
 def _writable(type_: Type | None) -> bool:
@@ -67,6 +71,7 @@ class FieldCompiler:
             expressions[("from",)] = source
             kind = kind.with_copied(self._copied(kind, source, path))
         self._pattern(kind, path, self.checker)
+        kind = self._live(kind, expressions, path)
         columns = tuple(self._columns(name, kind, path))
         return Field(name, kind, expressions, columns, parts)
 
@@ -96,7 +101,7 @@ class FieldCompiler:
                 yield asked.path, checker.expression(here, asked.text, asked.expects)
                 continue
             try:
-                scope = self.scopes.where(self.form, asked.target)
+                scope = self._scope(asked, asked.target)
             except KeyError:
                 self.unknown = True
                 continue
@@ -104,6 +109,33 @@ class FieldCompiler:
             if expression.untranslatable:
                 checker.flaw(here, "not-in-database", expression.untranslatable)
             yield asked.path, expression
+
+    def _scope(self, asked: Asked, target: str) -> Scope:
+        if asked.about == "choice":
+            return self.scopes.where(self.form, target)
+        return replace(self.scopes.record(target), grouped=asked.about == "group")
+
+    def _live(self, kind: FieldKind, expressions: Mapping[Path, Expression], path: Path) -> FieldKind:
+        """What a live value is shown as; where it comes from has to lead here, or away through links."""
+        live = kind.live
+        if live is None or self.unknown:
+            return kind
+        if live.source is None:
+            return self._looked_up(kind, live, expressions[("of",)], path)
+        link = self.scopes.kind_at(live.source, (live.link or "",))
+        if link is None or not link.stored or link.target != self.form:
+            sentence = f"'{live.link}' of '{live.source}' is no link to '{self.form}'"
+            self.checker.flaw((*path, "from"), "roll-up-link", sentence, "name the field that leads here")
+            return kind
+        return kind.with_type(expressions[("value",)].type)
+
+    def _looked_up(self, kind: FieldKind, live: Live, of: Expression, path: Path) -> FieldKind:
+        shown = self.scopes.kind_at(self.form, live.path)
+        if of.type in (UNKNOWN, NOTHING) or (shown is not None and shown.column_type() is not None):
+            return kind.with_shown(shown) if shown is not None else kind
+        sentence = f"'{'.'.join(live.path)}' is no field with a value of its own behind a link"
+        self.checker.flaw((*path, "of"), "lookup-of", sentence, "end the path at a field the linked record keeps")
+        return kind
 
     def _pattern(self, kind: FieldKind, path: Path, checker: Checker) -> None:
         """What a serial number is made of must be writable: a text or a choice of the row or the record."""

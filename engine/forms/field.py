@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.forms.cells import Cell
 from engine.forms.field_kind import FieldKind
+from engine.forms.live import Live
 from engine.forms.numbering import NumberPattern
 from engine.forms.operators import Operator
 from engine.forms.options import Option
@@ -44,15 +45,25 @@ class Field:
 
     @cached_property
     def widget(self) -> str:
-        return self.definition.widget
+        return self.definition.shown_widget
 
     @cached_property
     def operators(self) -> tuple[str, ...]:
-        return self.definition.operators
+        return self.definition.shown_operators
 
     @cached_property
     def stored(self) -> bool:
         return self.definition.stored
+
+    @cached_property
+    def live(self) -> Live | None:
+        """Where the value comes from that no record keeps."""
+        return self.definition.live
+
+    @cached_property
+    def valued(self) -> bool:
+        """Whether a record read by a person has a value for it, kept or live."""
+        return self.stored or self.live is not None
 
     @cached_property
     def listed(self) -> bool:

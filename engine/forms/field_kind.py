@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 from engine.forms.cells import TEXT_FORMAT, Cell
 from engine.forms.days import day_written
+from engine.forms.live import Live
 from engine.forms.numbering import NumberPattern
 from engine.forms.operators import COMMA, TO, Operator, Takes
 from engine.forms.options import Option
@@ -42,6 +43,9 @@ class Asked:
     text: str
     expects: Type | None = None
     target: str | None = None
+    about: Literal["choice", "records", "group"] = "choice"
+    """With a `target`: a condition on what may be picked (`this` is the record itself), one on records of that form, or
+    a measure over them."""
 
     def under(self, *prefix: str | int) -> Asked:
         return replace(self, path=(*prefix, *self.path))
@@ -102,6 +106,35 @@ class FieldKind(Definition):
     def asked_role(self) -> str | None:
         """The role a person must have to be offered."""
         return None
+
+    @property
+    def live(self) -> Live | None:
+        """Where the value comes from that no record keeps."""
+        return None
+
+    def with_shown(self, shown: FieldKind) -> Self:
+        """The same field, shown as that one is; only for what is live."""
+        del shown
+        return self
+
+    def with_type(self, type_: Type) -> Self:
+        """The same field, shown as suits values of this type; only for what is live."""
+        del type_
+        return self
+
+    def alone(self) -> FieldKind:
+        """The same kind outside its own record, without what it asks of that record."""
+        return self
+
+    @property
+    def shown_widget(self) -> str:
+        """How the page draws it."""
+        return self.widget
+
+    @property
+    def shown_operators(self) -> tuple[str, ...]:
+        """How a list may be filtered by it."""
+        return self.operators
 
     @property
     def counted(self) -> NumberPattern | None:

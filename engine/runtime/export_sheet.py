@@ -35,7 +35,7 @@ def export_records(turn: Turn, form_id: str, wanted: Wanted) -> bytes:
     """What the list shows for the same question, whole: the same rights, filters and order; hidden fields never."""
     form = turn.form(form_id)
     concealed = hidden(turn, form_id)
-    fields = [field for field in form.fields if field.stored and field.id not in concealed]
+    fields = [field for field in form.fields if field.valued and field.id not in concealed]
     records = list(_all(turn, form_id, wanted))
     words = present.names(turn, form, records)
     called = {one.id: _called(turn, form, one, words) for one in records}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import ColumnElement
 
@@ -11,7 +13,7 @@ from engine.forms.operators import OPERATORS
 from engine.forms.reading import Reading
 from engine.forms.words import Words
 from engine.lang.problems import Problem, Refused
-from engine.storage.filters import condition, split_filter
+from engine.storage.filters import CONDITIONS, condition, split_filter
 from engine.storage.page import named_column
 from engine.storage.tables import AppTables
 
@@ -27,7 +29,14 @@ Readable = Mapping[str, ColumnElement[bool]]
 
 
 def filter_of(
-    tables: AppTables, form: Form, text: str, *, concealed: frozenset[str], read: Readable, words: Words
+    tables: AppTables,
+    form: Form,
+    text: str,
+    *,
+    concealed: frozenset[str],
+    read: Readable,
+    words: Words,
+    live: Mapping[str, ColumnElement[Any]] = MappingProxyType({}),
 ) -> ColumnElement[bool]:
     """One `field:op:value`; a hidden field does not exist here, so that nothing can be learnt by asking for it."""
     name, op, value = split_filter(text)
@@ -44,6 +53,8 @@ def filter_of(
     asked = field.asked_of(OPERATORS[op], value, reading, words)
     if reading.problems:
         raise Refused(*reading.problems)
+    if name in live:
+        return CONDITIONS[op](live[name], asked)
     called = named_column(tables, table, name, read) if op == "named" else None
     return condition(table, name, op, asked, called)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, true
@@ -13,6 +14,7 @@ from engine.runtime.allowed import hidden, scope, visible
 from engine.runtime.concealing import reveals
 from engine.runtime.draw import ask, open_dashboard
 from engine.runtime.filtering import filter_of
+from engine.runtime.live import live_columns, with_live
 from engine.runtime.lookup import names_read
 from engine.runtime.move import frozen_reason
 from engine.runtime.narrowing import Narrowed, question
@@ -64,10 +66,12 @@ def found(turn: Turn, form_id: str, wanted: Wanted, *, rows: bool = False) -> Pa
         raise Refused(Problem(("sort",), "unknown-field", {"name": wanted.sort}))
     read = names_read(turn, form_id)
     words = Words(turn.actor.language, turn.zone)
+    live = live_columns(turn, form)
     filters = [
-        filter_of(turn.tables, form, text, concealed=concealed, read=read, words=words) for text in wanted.filters
+        filter_of(turn.tables, form, text, concealed=concealed, read=read, words=words, live=live)
+        for text in wanted.filters
     ]
-    return page_of(
+    page = page_of(
         turn.connection,
         turn.tables,
         turn.tables.form(form_id),
@@ -81,7 +85,9 @@ def found(turn: Turn, form_id: str, wanted: Wanted, *, rows: bool = False) -> Pa
         rows=rows,
         concealed=concealed,
         read=read,
+        live=live,
     )
+    return replace(page, records=tuple(with_live(turn, form, page.records)))
 
 
 def one(turn: Turn, form_id: str, record_id: str) -> Json:

@@ -14,6 +14,7 @@ from engine.forms.words import PLAIN, Words
 from engine.lang.expressions import DEPARTMENT, PERSON
 from engine.lang.labels import Label
 from engine.runtime.allowed import hidden, outsider, permits, seen_ids
+from engine.runtime.live import with_live
 from engine.runtime.system import SYSTEM_NAME
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment, RecordView
@@ -41,6 +42,7 @@ def record(turn: Turn, form_id: str, shown: Record) -> Json:
 
 def records(turn: Turn, form_id: str, shown: Sequence[Record]) -> list[Json]:
     form = turn.form(form_id)
+    shown = with_live(turn, form, shown)
     words = names(turn, form, shown)
     return [_record(turn, form, one, words) for one in shown]
 
@@ -106,7 +108,7 @@ def _record(turn: Turn, form: Form, one: Record, words: Words) -> Json:
         "values": {
             field.id: None if one.values.get(field.id) is None else field.to_wire(one.values[field.id], words)
             for field in form.fields
-            if field.stored and field.id not in concealed
+            if field.valued and field.id not in concealed
         },
         "created_at": one.created_at,
         "created_by": _person(one.created_by, words),

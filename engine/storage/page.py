@@ -44,17 +44,18 @@ def page_of(
     rows: bool = False,
     concealed: Collection[str] = (),
     read: Mapping[str, ColumnElement[bool]] = MappingProxyType({}),
+    live: Mapping[str, ColumnElement[Any]] = MappingProxyType({}),
 ) -> Page:
     """One page of what `scope` lets through. `sort` is a column, `-` before it turns it round; empty ones come last.
 
     `after` is the id of the last record of the page before. `rows` reads the tables in the records too. A search
     looks into no `concealed` column, so that nothing can be learnt about them by asking; `read` says of a link when the
-    name it leads to may be read, in searching and in sorting.
+    name it leads to may be read, in searching and in sorting. `live` are columns of what no record keeps, to sort by.
     """
     where = [form.table.c.deleted_at.is_(None), *filters]
     where += [scope] if scope is not None else []
     where += [_search(tables, form, search, concealed, read)] if search.strip() else []
-    column, down = _sort(tables, form, sort, read)
+    column, down = _sort(tables, form, sort, read, live)
     beyond = [_beyond(connection, form, column, down, after, scope)] if after else []
     limit = max(1, min(limit, LIMIT))
     query = select(form.table).where(*where, *beyond).order_by(*_order(form, column, down)).limit(limit + 1)
@@ -64,10 +65,16 @@ def page_of(
 
 
 def _sort(
-    tables: AppTables, form: FormTable, sort: str, read: Mapping[str, ColumnElement[bool]]
+    tables: AppTables,
+    form: FormTable,
+    sort: str,
+    read: Mapping[str, ColumnElement[bool]],
+    live: Mapping[str, ColumnElement[Any]],
 ) -> tuple[ColumnElement[Any], bool]:
     """What to sort by: a column, for a link the name of what it leads to."""
     name = sort.removeprefix("-")
+    if name in live:
+        return live[name], sort.startswith("-")
     if name not in form.table.c:
         raise Refused(Problem(("sort",), "unknown-field", {"name": name}))
     return named_column(tables, form, name, read), sort.startswith("-")

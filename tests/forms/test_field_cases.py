@@ -36,7 +36,11 @@ def cases(part: str) -> list[Any]:
 
 
 def form_for(kind: str) -> Form:
-    return form_with(f"it: {json.dumps(plain(case_file(kind)['field']), ensure_ascii=False)}")
+    file = case_file(kind)
+    fields = {"it": file["field"], **file.get("beside", {})}
+    return form_with(
+        "\n".join(f"{name}: {json.dumps(plain(each), ensure_ascii=False)}" for name, each in fields.items())
+    )
 
 
 def words_for(kind: str) -> Words:

@@ -49,6 +49,8 @@ def _targets(kinds: Mapping[str, FieldKind], path: Path) -> Iterator[tuple[Path,
     for name, kind in kinds.items():
         if kind.target is not None and kind.target not in DIRECTORY:
             yield (*path, name, "to"), kind.target
+        if kind.live is not None and kind.live.source is not None:
+            yield (*path, name, "from"), kind.live.source
         yield from _targets(kind.columns, (*path, name, "fields"))
 
 

@@ -25,7 +25,7 @@ FILE_KEYS: tuple[tuple[str, ...], ...] = (
 
 # fmt: off
 FIELD_KEYS = (
-    "kind", "was", "pattern", "to", "options", "currency", "role", "many", "leaves", "decimals", "minimum",
+    "kind", "was", "pattern", "of", "to", "options", "currency", "role", "many", "leaves", "decimals", "minimum",
     "maximum", "max_length", "unit", "seconds", "title", "help", "text", "from", "limits", "nominal", "visible",
     "required", "read_only", "scan", "where", "default", "value", "fields",
 )

@@ -33,6 +33,8 @@ FILES = (
     "department",
     "role",
     "serial_number",
+    "lookup",
+    "roll_up",
 )
 
 

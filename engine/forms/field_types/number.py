@@ -45,6 +45,9 @@ class Number(NumberKind):
     def measured_in(self) -> str | None:
         return self.unit
 
+    def alone(self) -> Number:
+        return self.model_copy(update={"limits": None, "nominal": None})
+
     def describe(self, trees: Trees) -> dict[str, object]:
         return {
             "unit": self.unit,

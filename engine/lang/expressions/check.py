@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,8 +19,10 @@ from engine.lang.expressions.types import (
     NUMBER,
     TEXT,
     UNKNOWN,
+    AliasType,
     ChoiceType,
     ListType,
+    LiveType,
     RecordType,
     Scope,
     Type,
@@ -42,6 +44,7 @@ COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.GtE: ">=",
 }
 NUMBER_TEXT = re.compile(r"[0-9]+(\.[0-9]+)?")
+Path = tuple[str, ...]
 FAULTY = Literal(None, UNKNOWN)
 
 
@@ -133,7 +136,7 @@ class Checker:
         level, type_ = self._find(at.id)
         if type_ is None:
             return self._unknown(at)
-        path = [at.id]
+        path, type_ = self._meant(at, (), at.id, type_, self.frames[-1 - level].find)
         for name, spot in reversed(steps):
             if type_ == UNKNOWN:
                 return FAULTY
@@ -147,8 +150,7 @@ class Checker:
                 return self.fault(
                     spot, "name-unknown", f"{words(type_)} has no field '{name}'", near and f"did you mean '{near}'?"
                 )
-            path.append(name)
-            type_ = fields[name]
+            path, type_ = self._meant(spot, path, name, fields[name], fields.get)
         bound = at.id == "me" and level == len(self.frames) - 1
         if self.frames[0].grouped and not self.in_group and not bound:
             return self.fault(
@@ -157,7 +159,24 @@ class Checker:
                 f"'{'.'.join(path)}' stands outside an aggregate",
                 f"sum({path[0]}), count({path[0]} == …)",
             )
-        return Bound(tuple(path), type_) if bound else Name(tuple(path), level, type_)
+        return Bound(path, type_) if bound else Name(path, level, type_)
+
+    def _meant(
+        self, at: ast.expr, path: Path, name: str, type_: Type, beside: Callable[[str], Type | None]
+    ) -> tuple[Path, Type]:
+        """One step further on the path. What is looked up stands for its path; a rolled-up figure for nothing."""
+        if isinstance(type_, LiveType):
+            sentence = f"'{name}' is worked out whenever it is shown, so no expression can read it"
+            self.fault(at, "name-live", sentence, "a rule that keeps it in a field, or a measure of a report")
+            return (*path, name), UNKNOWN
+        if not isinstance(type_, AliasType):
+            return (*path, name), type_
+        found = beside(type_.path[0]) or UNKNOWN
+        for step in type_.path[1:]:
+            found = (
+                self.frames[0].fields_of(found.form).get(step, UNKNOWN) if isinstance(found, RecordType) else UNKNOWN
+            )
+        return (*path, *type_.path), UNKNOWN if isinstance(found, AliasType | LiveType) else found
 
     def _find(self, name: str) -> tuple[int, Type | None]:
         for level, frame in enumerate(reversed(self.frames)):

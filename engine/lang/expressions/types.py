@@ -40,7 +40,19 @@ class RowsType:
     fields: Mapping[str, Type]
 
 
-Type: TypeAlias = Scalar | ChoiceType | RecordType | ListType | RowsType
+@dataclass(frozen=True, slots=True)
+class AliasType:
+    """A name that stands for another path of the same record: a field that is looked up."""
+
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveType:
+    """A name that no expression may read: it is worked out over other records whenever it is shown."""
+
+
+Type: TypeAlias = Scalar | ChoiceType | RecordType | ListType | RowsType | AliasType | LiveType
 
 BOOLEAN = Scalar("boolean")
 NUMBER = Scalar("number")
@@ -90,6 +102,8 @@ def words(type_: Type) -> str:
             return "a list"
         case RowsType():
             return "rows"
+        case AliasType() | LiveType():
+            return "a live value"
 
 
 def tag(type_: Type) -> str:
@@ -103,7 +117,7 @@ def tag(type_: Type) -> str:
             return "record"
         case ListType():
             return "list"
-        case RowsType():
+        case RowsType() | AliasType() | LiveType():
             return "rows"
 
 
