@@ -64,9 +64,13 @@ OF_FORMS: Mapping[str, Label] = {
     "field-unknown": Label("没有这个字段，或不能用在这里", "There is no such field, or it does not fit here"),
     "name-missing": Label("没有可以代表记录的字段", "Nothing names a record of the form"),
     "name-twice": Label("已有同名的定义", "There is already a definition of this name"),
-    "lookup-of": "The path of a lookup ends at no field that the linked record keeps.",
-    "roll-up-link": "A roll-up counts the records of a form by a field that does not lead here.",
-    "name-live": "A roll-up is worked out whenever it is shown; no expression can read it.",
+    "lookup-of": Label(
+        "路径的末端不是关联记录自己保存的字段", "The path ends at no field that the linked record keeps"
+    ),
+    "roll-up-link": Label("该字段并不指向本表单", "This field does not lead to the form"),
+    "name-live": Label(
+        "汇总值在显示时才计算，表达式不能引用", "A figure worked out when shown is read by no expression"
+    ),
     "number-pattern": Label("单号规则的写法有误", "The pattern of document numbers is wrong"),
     "value-circle": Label("计算值互相引用，成了循环", "Values are computed from each other in a circle"),
     "copy-nothing": Label("没有同名的列可以带入", "No column has the name of one that could be copied"),
