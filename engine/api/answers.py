@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
-from fastapi import Response
+from fastapi.responses import JSONResponse
 
 from engine.lang.columns import number_text
 from engine.lang.labels import Label
 
 
-class Answer(Response):
+class Answer(JSONResponse):
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:

@@ -194,6 +194,9 @@ class Field:
     def json_schema(self) -> JsonSchema:
         return nullable(self.definition.json_schema())
 
+    def answer_schema(self) -> JsonSchema:
+        return nullable(self.definition.answer_schema())
+
     def fit(self, value: object) -> Any:
         """A value that expressions gave, as the record keeps it."""
         return None if value is None else self.definition.fit(value)

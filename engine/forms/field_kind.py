@@ -174,6 +174,10 @@ class FieldKind(Definition):
         """What a client may send, as JSON Schema 2020-12; null is always allowed beside it."""
         raise NotImplementedError
 
+    def answer_schema(self) -> JsonSchema:
+        """What `to_wire` gives, as JSON Schema; null beside it."""
+        return self.json_schema()
+
     def column_type(self) -> Any:
         """The SQLAlchemy type of its column; None where it has none (layout, tables)."""
         return None

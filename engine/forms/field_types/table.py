@@ -91,6 +91,11 @@ class Table(ValueKind):
         }
         return {"type": "array", "items": row, "maxItems": self.maximum}
 
+    def answer_schema(self) -> JsonSchema:
+        ids: JsonSchema = {name: {"type": ["string", "null"], "readOnly": True} for name in self._ids}
+        columns = {name: nullable(each.answer_schema()) for name, each in self.fields.items() if each.stored}
+        return {"type": "array", "items": {"type": "object", "properties": {**ids, **columns}}}
+
     def expression_type(self) -> Type:
         types = {name: each.expression_type() for name, each in self.fields.items()}
         return RowsType({name: type_ for name, type_ in types.items() if type_ is not None})
