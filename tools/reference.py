@@ -183,7 +183,7 @@ def api() -> str:
     document = application(cast(Any, None)).openapi()
     page = ["# API\n", MARK, "JSON over HTTP; the whole document is at `/api/openapi.json` of a server, that of "
             "one app, with the types of its forms, at `/api/apps/{app}/openapi.json`. How lists are paged and "
-            "filtered, what a revision is, and how refusals look: [use the API](../how-to/use-the-api.md).\n"]  # fmt: skip
+            "filtered, what a revision is, how refusals look: [use the API](../how-to/use-the-api.md).\n"]  # fmt: skip
     for path, methods in document["paths"].items():
         for method, route in methods.items():
             page.append(f"## {method.upper()} `{path}`\n\n{route['summary']}.\n")
