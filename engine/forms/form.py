@@ -12,6 +12,7 @@ import jsonschema_rs
 from engine.forms.computing import Computing
 from engine.forms.entries import read_entries
 from engine.forms.field import Field
+from engine.forms.field_kind import FieldKind
 from engine.forms.judging import is_empty, missing
 from engine.forms.links import LinkMade, links_in
 from engine.forms.locking import overwritten
@@ -42,6 +43,20 @@ class Form:
     @cached_property
     def by_id(self) -> Mapping[str, Field]:
         return {field.id: field for field in self.fields}
+
+    @cached_property
+    def with_rows(self) -> tuple[Field, ...]:
+        """Its tables."""
+        return tuple(field for field in self.fields if field.row_fields)
+
+    @cached_property
+    def with_files(self) -> tuple[Field, ...]:
+        """The fields that can hold files, in rows too."""
+        return tuple(field for field in self.fields if field.holds_files)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, FieldKind]:
+        return {field.id: field.definition for field in self.fields}
 
     def field(self, field_id: str) -> Field:
         """KeyError where there is none."""
@@ -91,7 +106,7 @@ class Form:
         reading = Reading()
         if not isinstance(payload, Mapping):
             raise Refused(Problem((), "wrong-type", {"expected": "字段与值的对照|a mapping of fields and values"}))
-        values = read_entries({field.id: field.definition for field in self.fields}, payload, reading)
+        values = read_entries(self._kinds, payload, reading)
         if not reading.problems and not self._valid(payload):
             reading.refuse("not-by-schema")
         if reading.problems:

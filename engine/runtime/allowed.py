@@ -83,8 +83,8 @@ def seen_ids(turn: Turn, form_id: str, ids: Collection[str]) -> frozenset[str]:
 
 def require(turn: Turn, form_id: str, verb: Verb, record: Record) -> None:
     """Refuse what this person may not do with this record; what may not even be seen is not there."""
-    values = Environment(turn, form_id, record)
-    if permits(turn, form_id, verb, values):
+    found = rights.allowed(turn.app.rights, turn.actor, form_id, verb)
+    if found is True or (found and permits(turn, form_id, verb, Environment(turn, form_id, record))):
         return
     refuse(turn, form_id)
 
@@ -97,6 +97,11 @@ def refuse(turn: Turn, form_id: str) -> NoReturn:
 def may_ever(turn: Turn, form_id: str, verb: Verb) -> bool:
     """Whether there may be records with which this person may do it."""
     return rights.allowed(turn.app.rights, turn.actor, form_id, verb) is not False
+
+
+def sees_all(turn: Turn, form_id: str) -> bool:
+    """Whether this person may see every record of a form."""
+    return rights.allowed(turn.app.rights, turn.actor, form_id, "see") is True
 
 
 def hidden(turn: Turn, form_id: str) -> frozenset[str]:

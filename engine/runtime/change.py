@@ -71,9 +71,7 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
         problems += form.overwritten(_stood(turn, form, change), form.seen(values, around))
     if problems:
         raise Refused(*_once(problems))
-    stored = _store(
-        turn, form, replace(change, after=replace(change.after, values=_with_row_ids(form, change.before, values)))
-    )
+    stored = _store(turn, form, change, _with_row_ids(form, change.before, values))
     _move(turn, change, stored)
     return _react(turn, change, stored, put_on_trail(turn, change, stored))
 
@@ -81,8 +79,9 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
 def _require(turn: Turn, change: Change, values: Values) -> None:
     """Rights speak of the state the record is changed from: `change: state == 'draft'` lets a draft be submitted."""
     state = "draft" if change.before is None else change.before.state
+    asked = replace(change.after, values=values, state=state)
     for verb in change.asks:
-        require(turn, change.after.form, verb, replace(change.after, values=values, state=state))
+        require(turn, change.after.form, verb, asked)
 
 
 def _stood(turn: Turn, form: Form, change: Change) -> RecordSeen:
@@ -102,9 +101,11 @@ def _link_problems(turn: Turn, form: Form, change: Change, values: Values) -> It
         if change.before is None
         else {(made.field.id, made.record_id) for made in form.links(change.before.values)}
     )
+    if turn.by_app:
+        return
     context = form.seen(values, Around(turn, change.after))
     for made in form.links(values):
-        if (made.field.id, made.record_id) in standing or not made.chosen or turn.by_app:
+        if (made.field.id, made.record_id) in standing or not made.chosen:
             continue
         problem = link_problem(turn, made.field, made.record_id, context)
         if problem is not None:
@@ -122,25 +123,23 @@ def _once(problems: list[Problem]) -> list[Problem]:
 def _with_row_ids(form: Form, before: Record | None, values: Values) -> dict[str, Any]:
     """Rows that are new get ids of their own, whatever they bring along: it may be the id of another record's row."""
     stood: Values = before.values if before is not None else {}
-    return {
-        name: _numbered(value, stood.get(name)) if form.by_id[name].row_fields else value
-        for name, value in values.items()
-    }
+    numbered = {table.id: _numbered(values.get(table.id), stood.get(table.id)) for table in form.with_rows}
+    return {**values, **numbered}
 
 
 def _numbered(rows: Sequence[Values] | None, before: Sequence[Values] | None) -> tuple[Values, ...]:
     stood = {row["id"] for row in before or ()}
-    return tuple(row if row.get("id") in stood else {**row, "id": new_id()} for row in rows or ())
+    return tuple([row if row.get("id") in stood else {**row, "id": new_id()} for row in rows or ()])
 
 
-def _store(turn: Turn, form: Form, change: Change) -> Record:
+def _store(turn: Turn, form: Form, change: Change, values: Values) -> Record:
     table = turn.tables.form(form.id)
-    after = replace(change.after, changed_at=turn.now, changed_by=turn.actor.id)
-    if form.counts and after.state == "submitted":
+    if form.counts and change.after.state == "submitted":
         stood = {} if change.before is None else change.before.values
-        after = replace(after, values=with_serials(turn, form, stood, after.values))
+        values = with_serials(turn, form, stood, values)
+    after = replace(change.after, values=values, changed_at=turn.now, changed_by=turn.actor.id)
     if change.submits:
-        number = after.number or _number(turn, form, after)
+        number = after.number or _number(turn, form, values)
         after = replace(after, submitted_at=turn.now, submitted_by=turn.actor.id, number=number)
     try:
         if change.before is None:
@@ -150,7 +149,7 @@ def _store(turn: Turn, form: Form, change: Change) -> Record:
     except Conflict as conflict:
         raise Conflict(*conflict.problems, current=_standing(turn, form.id, after.id)) from conflict
     turn.forget(form.id, stored.id)
-    hashes = [file["hash"] for field in form.fields for file in field.files(stored.values.get(field.id))]
+    hashes = [file["hash"] for field in form.with_files for file in field.files(stored.values.get(field.id))]
     note_use(turn.connection, hashes, turn.app.id, form.id, stored.id)
     return stored
 
@@ -163,10 +162,10 @@ def _standing(turn: Turn, form_id: str, record_id: str) -> Mapping[str, object]:
         return {}
 
 
-def _number(turn: Turn, form: Form, record: Record) -> str | None:
+def _number(turn: Turn, form: Form, values: Values) -> str | None:
     if form.number is None:
         return None
-    prefix = form.number.prefix(record.values, turn.today)
+    prefix = form.number.prefix(values, turn.today)
     return form.number.number(prefix, next_in_sequence(turn.connection, f"{turn.app.id}.{form.id}", prefix))
 
 
@@ -210,6 +209,8 @@ def _react(turn: Turn, change: Change, stored: Record, deed: str) -> Record:
 
 def hear(turn: Turn, event: Event, record: Record, deed: str | None = None, case: str | None = None) -> bool:
     """Let rules react to an event, which the trail knows as `deed`; whether the record stands as it stood."""
+    if not turn.app.rules.wait_for(event):
+        return True
     reactions = turn.app.rules.react(event, Environment(turn, record.form, record))
     cause = Cause(RecordRef(record.form, record.id), event.verb, deed=deed, case=case, before=turn.cause)
     for reaction in reactions:

@@ -17,7 +17,7 @@ def check_files(turn: Turn, form: Form, values: Mapping[str, Any], standing: Rec
     held = set() if standing is None else set(_hashes(form, standing.values))
     foreign = [
         Problem((field.id,), "file-unknown")
-        for field in form.fields
+        for field in form.with_files
         for file in field.files(values.get(field.id))
         if file["hash"] not in held and uploaded_by(turn.connection, file["hash"], turn.actor.id) is None
     ]
@@ -26,4 +26,4 @@ def check_files(turn: Turn, form: Form, values: Mapping[str, Any], standing: Rec
 
 
 def _hashes(form: Form, values: Mapping[str, Any]) -> list[str]:
-    return [file["hash"] for field in form.fields for file in field.files(values.get(field.id))]
+    return [file["hash"] for field in form.with_files for file in field.files(values.get(field.id))]

@@ -11,9 +11,10 @@ from engine.forms.form import Form
 from engine.forms.words import PLAIN
 from engine.lang.expressions import DEPARTMENT, DIRECTORY, PERSON
 from engine.lang.problems import NotFound, Problem
-from engine.runtime.allowed import hidden, may_ever, outsider, place, scope, sees
+from engine.runtime.allowed import hidden, may_ever, outsider, place, scope, sees, sees_all
 from engine.runtime.draft import draft_view
 from engine.runtime.turn import Turn
+from engine.runtime.view import RecordView, linked
 from engine.storage import page, people
 from engine.storage.departments import all_departments, department_by_id, lineage
 from engine.storage.people import Person
@@ -102,6 +103,10 @@ def link_problem(turn: Turn, field: Field, record_id: str, this: Mapping[str, ob
         known = offered and department_by_id(turn.connection, record_id) is not None
         return None if known else Problem((), "link-unknown")
     table = turn.tables.form(target)
+    if field.where is None and (turn.by_app or sees_all(turn, target)):
+        found = linked(turn, target, record_id)  # what is computed from it has most often read it already
+        there = isinstance(found, RecordView) and found.record.deleted_at is None
+        return None if there else Problem((), "link-unknown")
     allowed, fit = true() if turn.by_app else scope(turn, target), eligible(turn, field, this)
     if exists_in_scope(turn.connection, table, record_id, and_(allowed, fit)):
         return None

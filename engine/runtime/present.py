@@ -80,12 +80,20 @@ def names_of_links(turn: Turn, target: str, ids: Collection[str]) -> Mapping[str
     elif outsider(turn):
         told = seen_ids(turn, target, ids)
     kept_back = RESTRICTED.in_(turn.actor.language)
-    return {**dict.fromkeys(ids, kept_back), **names_of(turn.connection, table, told)}
+    return {**dict.fromkeys(ids, kept_back), **_names(turn, target, told)}
+
+
+def _names(turn: Turn, target: str, ids: Collection[str]) -> Mapping[str, str]:
+    """Names of records; those a link has led to in this turn are read already."""
+    views = ((record_id, turn.opened.get((target, record_id))) for record_id in ids)
+    known = {record_id: view.name for record_id, view in views if isinstance(view, RecordView)}
+    others = [record_id for record_id in ids if record_id not in known]
+    return {**known, **names_of(turn.connection, turn.tables.form(target), others)}
 
 
 def _targets(fields: Iterable[Field], values: Mapping[str, object], wanted: defaultdict[str, set[str]]) -> None:
     for field in fields:
-        value = values.get(field.id)
+        value = values.get(field.id) if field.holds_links else None
         if value is None:
             continue
         if field.row_fields:

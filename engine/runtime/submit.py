@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import orjson
+
 from engine.access.rights import Verb
 from engine.forms.form import Form
 from engine.lang.labels import Label
@@ -35,7 +37,7 @@ def submit(
     Raises Refused with every problem at its field, Conflict when somebody else changed it first.
     """
     form = turn.form(form_id)
-    digest = hashlib.sha256(json.dumps([values, draft, rev], sort_keys=True, default=str).encode()).hexdigest()
+    digest = _digest([values, draft, rev])
     if not note_sent(turn.connection, turn.app.id, record_id, digest, turn.now):
         return visible(turn, form_id, record_id)
     standing = get_records(turn.connection, turn.tables.form(form_id), [record_id]).get(record_id)
@@ -49,6 +51,15 @@ def submit(
     state = "draft" if draft else "submitted"
     after = replace(record, values={**(standing.values if standing else {}), **accepted}, state=state)
     return settle(turn, form, Change(standing, after, "draft" if draft else "submit", asks=verbs))
+
+
+def _digest(sent: object) -> str:
+    """Of what was sent, word for word; what orjson cannot hold (halves of surrogate pairs) is spelt by json."""
+    try:
+        spelt = orjson.dumps(sent, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except TypeError:
+        spelt = json.dumps(sent, sort_keys=True, default=str).encode()
+    return hashlib.sha256(spelt).hexdigest()
 
 
 def _fresh(turn: Turn, form: Form, record_id: str, rev: int | None) -> Record:

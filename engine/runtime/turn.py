@@ -57,6 +57,9 @@ class Turn:
     opened: dict[tuple[str, str], Mapping[str, object] | None] = field(default_factory=dict, compare=False, repr=False)
     """What links have led to so far, by form and id, so that each is read once; who changes a record forgets it."""
 
+    around: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """The names every expression may use beside a record's own, from when they are first asked for."""
+
     @property
     def app(self) -> App:
         return self.installed.app

@@ -135,8 +135,14 @@ def reference(record_id: str | None) -> Mapping[str, object] | None:
     return None if record_id is None else {"id": record_id}
 
 
-def surroundings(turn: Turn) -> dict[str, object]:
+def surroundings(turn: Turn) -> Mapping[str, object]:
     """The names every expression may use beside a record's own."""
+    if not turn.around:
+        turn.around.update(_surroundings(turn))
+    return turn.around
+
+
+def _surroundings(turn: Turn) -> dict[str, object]:
     actor = turn.actor
     facts = {
         "id": actor.id,

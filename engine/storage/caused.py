@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, Index, Table, insert, select
 
+from engine.storage.prepared import Prepared
 from engine.storage.system import JsonColumn, metadata, moment, text, text_or_none
 
 caused = Table(
@@ -31,7 +32,7 @@ caused = Table(
     Index("ix_caused_thing", "thing"),
 )
 What = Literal["freeze", "release", "start", "notify", "call"]
-_NEW = insert(caused)
+_NEW = Prepared.of(insert(caused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ _ALL = select(*(caused.c[name] for name in Caused.__dataclass_fields__))
 
 
 def note_caused(connection: Connection, one: Caused) -> None:
-    connection.execute(_NEW, {name: getattr(one, name) for name in Caused.__dataclass_fields__})
+    _NEW.count(connection, {name: getattr(one, name) for name in Caused.__dataclass_fields__})
 
 
 def caused_to(connection: Connection, app: str, form: str, record_id: str) -> tuple[Caused, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, Connection, Integer, Table, delete, func, insert, select, true
 
+from engine.storage.prepared import Prepared
 from engine.storage.system import JsonColumn, metadata, moment, text, text_or_none
 from engine.storage.upsert import insert_into
 
@@ -45,7 +46,7 @@ class AppVersion:
 
 
 _ONE = "one"
-_PUBLISHED = select(publication.c.number)
+_PUBLISHED = Prepared.of(select(publication.c.number))
 _VERSIONS = select(*(app_version.c[name] for name in AppVersion.__dataclass_fields__))
 
 
@@ -75,7 +76,8 @@ def publish_version(
 
 def published_so_far(connection: Connection) -> int:
     """A number that grows whenever what is to be served may have changed."""
-    return connection.execute(_PUBLISHED).scalar() or 0
+    row = _PUBLISHED.first(connection, {})
+    return row[0] if row else 0
 
 
 def note_publication(connection: Connection) -> None:
