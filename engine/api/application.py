@@ -23,6 +23,7 @@ from engine.api import (
     publications,
     records,
     removal,
+    sent,
     sign_in,
     tasks,
     tokens,
@@ -49,6 +50,7 @@ def application(
     app.state.entrance = Entrance(engine)
     errors.install(app)
     for part in (
+        sent,
         sign_in,
         tokens,
         people,

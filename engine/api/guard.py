@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +17,7 @@ BODY_LIMIT = 16 * 1024 * 1024
 
 STATUS: Mapping[str, int] = {"too-large": 413, "malformed": 422}
 """Of what is refused here; everything else is forbidden."""
+_EVERYWHERE = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS.items())
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -83,9 +84,8 @@ def _bounded(receive: Receive) -> Receive:
 def _with_headers(send: Send) -> Send:
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+            given = {name for name, _ in message["headers"]}
+            message["headers"].extend(header for header in _EVERYWHERE if header[0] not in given)
         await send(message)
 
     return wrapped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secrets import token_urlsafe
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Depends, Query, Response
@@ -11,34 +11,23 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from engine.api.answers import Answer
 from engine.api.narrowing import Day, Only
+from engine.api.sent import FORM, RecordId
 from engine.api.session import EngineHere, PersonHere
 from engine.lang.problems import Problem, Refused
-from engine.runtime import deletion, listing, lookup, present, submit
+from engine.runtime import deletion, listing, lookup, present
 from engine.runtime.export_sheet import export_records
 from engine.runtime.narrowing import Narrowed
 from engine.runtime.print_record import print_record
 from engine.runtime.turn import Turn
 
-router = APIRouter(prefix="/api/apps/{app}/forms/{form}", tags=["records"])
+router = APIRouter(prefix=FORM, tags=["records"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES_FROM_PRINT = "../" * 6 + "files/"
 """Where files are, seen from the page of a record on paper: up from `print` to `/api/`, wherever that stands."""
-RecordId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
 
 
 MarkKey = Annotated[str | None, Query(max_length=4000)]
 """What a mark of a chart stands for; that of Other names every group it leaves out."""
-
-
-class Sent(BaseModel):
-    """A record as a client sends it. The id is made where the record is made and makes sending idempotent."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    id: RecordId
-    rev: int | None = Field(default=None, ge=1, le=2**31)
-    state: Literal["draft", "submitted"] = "submitted"
-    values: dict[str, Any]
 
 
 class Deletion(BaseModel):
@@ -85,26 +74,6 @@ async def workbook(app: str, form: str, person: PersonHere, engine: EngineHere, 
     content = await engine.look(person, app, lambda turn: export_records(turn, form, asked))
     headers = {"Content-Disposition": f"attachment; filename={form}.xlsx", "Cache-Control": "no-store"}
     return Response(content, media_type=XLSX, headers=headers)
-
-
-@router.post("/records", summary="Send a record: submitted, or as a draft", response_class=Answer, status_code=201)
-async def send(app: str, form: str, body: Sent, person: PersonHere, engine: EngineHere) -> Answer:
-    return await _store(app, form, body, person, engine, 201)
-
-
-@router.put("/records/{id}", summary="Change a record at the revision one has seen", response_class=Answer)
-async def change(app: str, form: str, id: RecordId, body: Sent, person: PersonHere, engine: EngineHere) -> Answer:
-    if body.id != id:
-        raise Refused(Problem(("id",), "malformed"))
-    return await _store(app, form, body, person, engine, 200)
-
-
-async def _store(app: str, form: str, body: Sent, person: PersonHere, engine: EngineHere, status: int) -> Answer:
-    def command(turn: Turn) -> object:
-        record = submit.submit(turn, form, body.id, body.values, rev=body.rev, draft=body.state == "draft")
-        return present.record(turn, form, record) | {"messages": present.messages(turn)}
-
-    return Answer(await engine.act(person, app, command), status)
 
 
 @router.get("/records/{id}", summary="One record", response_class=Answer)

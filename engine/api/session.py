@@ -22,13 +22,13 @@ def cookie_name(request: Request) -> str:
     return SECURE_COOKIE if request.url.scheme == "https" else PLAIN_COOKIE
 
 
-def engine_of(request: Request) -> Engine:
+async def engine_of(request: Request) -> Engine:
     engine = request.app.state.engine
     assert isinstance(engine, Engine)
     return engine
 
 
-def entrance_of(request: Request) -> Entrance:
+async def entrance_of(request: Request) -> Entrance:
     entrance = request.app.state.entrance
     assert isinstance(entrance, Entrance)
     return entrance
@@ -38,20 +38,25 @@ EngineHere = Annotated[Engine, Depends(engine_of)]
 EntranceHere = Annotated[Entrance, Depends(entrance_of)]
 
 
-def _secret(request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]) -> str | None:
+def _secret(request: Request) -> str | None:
     """The token in the header; none where there is no such header, an empty one where it holds something else."""
     if "authorization" not in request.headers:
         return None
-    return shown.credentials if shown is not None else ""
+    scheme, _, shown = request.headers["authorization"].partition(" ")
+    return shown.strip() if scheme.lower() == "bearer" else ""
 
 
-async def signed_in(
-    request: Request, entrance: EntranceHere, secret: Annotated[str | None, Depends(_secret)]
-) -> Person:
-    """Who comes with a token is that person with what the token allows; a cookie beside it counts for nothing."""
+def session_of(request: Request) -> str | None:
+    """The token of the session a request belongs to; a cookie beside an API token counts for nothing."""
+    return request.cookies.get(cookie_name(request)) if _secret(request) is None else None
+
+
+async def signed_in(request: Request) -> Person:
+    """Who comes with a token is that person with what the token allows."""
+    entrance, secret = await entrance_of(request), _secret(request)
     if secret is not None:
         return await _bearer(request, entrance, secret)
-    token = request.cookies.get(cookie_name(request))
+    token = session_of(request)
     person = await entrance.person_of(token) if token else None
     if person is None:
         raise SignedOut
@@ -67,7 +72,14 @@ async def _bearer(request: Request, entrance: Entrance, secret: str) -> Person:
     return bearer
 
 
-PersonHere = Annotated[Person, Depends(signed_in)]
+async def _documented(
+    request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
+) -> Person:
+    del shown
+    return await signed_in(request)
+
+
+PersonHere = Annotated[Person, Depends(_documented)]
 
 
 async def in_person(person: PersonHere) -> Person:

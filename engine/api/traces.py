@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, Field
 
 from engine.api.answers import Answer
-from engine.api.records import RecordId
+from engine.api.sent import RecordId
 from engine.api.session import EngineHere, PersonHere
 from engine.runtime import tracing
 

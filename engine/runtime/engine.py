@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from engine.app.app import App
 from engine.app.load import load
+from engine.forms.form import Form
 from engine.lang.diagnostics import render
 from engine.lang.problems import NotFound
 from engine.reports.period import SITE_ZONE
@@ -108,6 +109,11 @@ class Engine:
     def plan(self, app: App) -> Plan:
         """What publishing this app would do."""
         return self.database.read_now(lambda connection: plan_of(connection, app))
+
+    def form(self, app_id: str, form_id: str) -> Form | None:
+        """A form as it is served at this moment, for what may be done before a transaction; whoever has one asks it."""
+        installed = self.installed.get(app_id)
+        return None if installed is None else installed.app.forms.get(form_id)
 
     def turn(self, connection: Connection, app_id: str, person: Person) -> Turn:
         """This person's turn in an app; somebody without any role there finds no such app."""

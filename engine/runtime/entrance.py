@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from engine.access.secrets import is_api_token, verify_password
-from engine.lang.problems import Problem, Refused
+from engine.lang.problems import Problem, Refused, SignedOut
 from engine.runtime.attempts import Attempts
 from engine.runtime.engine import Engine
+from engine.runtime.turn import Turn
 from engine.storage import people, sessions, tokens
 from engine.storage.people import Person
 from engine.storage.tokens import Bearer
+
+T = TypeVar("T")
 
 
 class SignInWrong(Refused):
@@ -39,16 +45,30 @@ class Entrance:
     async def person_of(self, token: str) -> Person | None:
         """The active person of a session."""
         now = self._engine.clock()
-
-        def query(connection: Connection) -> tuple[Person | None, bool]:
-            session = sessions.find_session(connection, token, now)
-            person = people.person_by_id(connection, session.person_id) if session else None
-            return self._welcome(person), session is not None and session.wants_noting(now)
-
-        person, note = await self._engine.database.read(query)
+        person, note = await self._engine.database.read(lambda connection: self._behind(connection, token, now))
         if person is not None and note:
             await self._engine.database.write(lambda connection: sessions.note_use(connection, token, now))
         return person
+
+    async def act(self, token: str, app_id: str, command: Callable[[Turn], T]) -> T:
+        """Run a command for the person of a session, who is looked for in the same transaction."""
+
+        def known(connection: Connection) -> T:
+            now = self._engine.clock()
+            person, note = self._behind(connection, token, now)
+            if person is None:
+                raise SignedOut
+            if note:
+                sessions.note_use(connection, token, now)
+            return command(self._engine.turn(connection, app_id, person))
+
+        return await self._engine.database.write(known)
+
+    def _behind(self, connection: Connection, token: str, now: datetime) -> tuple[Person | None, bool]:
+        """The person of a session, and whether it is time to note that it was used."""
+        session = sessions.find_session(connection, token, now)
+        person = people.person_by_id(connection, session.person_id) if session else None
+        return self._welcome(person), session is not None and session.wants_noting(now)
 
     async def bearer_of(self, secret: str) -> Bearer | None:
         """The active person of an API token. What does not even look like one is not looked up."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-
-import orjson
 
 from engine.access.rights import Verb
 from engine.forms.form import Form
@@ -22,6 +18,7 @@ from engine.runtime.change import Change, settle
 from engine.runtime.effects import carry_out
 from engine.runtime.files import check_files
 from engine.runtime.ids import new_id
+from engine.runtime.sending import Sending
 from engine.runtime.turn import Turn
 from engine.storage.records import Record, get_record, get_records
 from engine.storage.sent import note_sent
@@ -36,30 +33,25 @@ def submit(
 
     Raises Refused with every problem at its field, Conflict when somebody else changed it first.
     """
-    form = turn.form(form_id)
-    digest = _digest([values, draft, rev])
-    if not note_sent(turn.connection, turn.app.id, record_id, digest, turn.now):
+    return send(turn, form_id, record_id, Sending.read(turn.form(form_id), values, rev=rev, draft=draft))
+
+
+def send(turn: Turn, form_id: str, record_id: str, sending: Sending) -> Record:
+    """Store what was read before: `submit`, in two steps."""
+    form, rev, draft = turn.form(form_id), sending.rev, sending.draft
+    if not note_sent(turn.connection, turn.app.id, record_id, sending.digest, turn.now):
         return visible(turn, form_id, record_id)
     standing = get_records(turn.connection, turn.tables.form(form_id), [record_id]).get(record_id)
     record = _fresh(turn, form, record_id, rev) if standing is None else _seen(turn, standing, rev)
     verbs = _verbs(standing, draft=draft)
     for verb in verbs:
         _may_at_all(turn, form, verb, standing)
-    accepted = form.accept(values, draft=draft)
+    accepted = sending.accepted(form)
     _refuse_locked(turn, form, accepted)
     check_files(turn, form, accepted, standing)
     state = "draft" if draft else "submitted"
     after = replace(record, values={**(standing.values if standing else {}), **accepted}, state=state)
     return settle(turn, form, Change(standing, after, "draft" if draft else "submit", asks=verbs))
-
-
-def _digest(sent: object) -> str:
-    """Of what was sent, word for word; what orjson cannot hold (halves of surrogate pairs) is spelt by json."""
-    try:
-        spelt = orjson.dumps(sent, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-    except TypeError:
-        spelt = json.dumps(sent, sort_keys=True, default=str).encode()
-    return hashlib.sha256(spelt).hexdigest()
 
 
 def _fresh(turn: Turn, form: Form, record_id: str, rev: int | None) -> Record:
