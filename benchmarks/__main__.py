@@ -7,7 +7,7 @@ from types import ModuleType
 
 from benchmarks import check_app, start, submission, trace
 from benchmarks.ratio import FULL, QUICK, Ratio
-from benchmarks.report import PAGE, line, written
+from benchmarks.report import PAGE, line, put_into, written
 
 BENCHES: dict[str, ModuleType] = {"submission": submission, "check": check_app, "trace": trace, "start": start}
 
@@ -17,7 +17,7 @@ def main() -> None:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", dest="effort", action="store_const", const=QUICK, help="about a minute (default)")
     size.add_argument("--full", dest="effort", action="store_const", const=FULL, help="longer, and ten million edges")
-    parser.add_argument("bench", nargs="*", choices=[*BENCHES, []], help="only these; the page is then left as it is")
+    parser.add_argument("bench", nargs="*", choices=[*BENCHES, []], help="only these; the rest of the page stays")
     parser.set_defaults(effort=QUICK)
     options = parser.parse_args()
     results: dict[str, list[Ratio]] = {}
@@ -26,9 +26,11 @@ def main() -> None:
         for ratio in bench.run(options.effort):
             results[bench.TITLE].append(ratio)
             print(line(bench.TITLE, ratio), flush=True)
-    if not options.bench:
-        purposes = {bench.TITLE: bench.__doc__ or "" for bench in BENCHES.values()}
-        PAGE.write_text(written(results, purposes, options.effort), encoding="utf-8")
+    purposes = {bench.TITLE: bench.__doc__ or "" for bench in BENCHES.values()}
+    page = written(results, purposes, options.effort)
+    if options.bench and PAGE.exists():
+        page = put_into(PAGE.read_text(encoding="utf-8"), page)
+    PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from benchmarks.databases import sqlite
 from benchmarks.ledger import LOTS, fill
@@ -38,36 +38,34 @@ from reach join trace_edge edge on edge.target = reach.id join trace_event event
 
 
 def run(effort: Effort) -> Iterator[Ratio]:
-    taken: dict[int, float] = {}
+    """All ledgers are made first and asked by turns, so that what disturbs the machine disturbs all of them."""
+    with ExitStack() as open_:
+        works = {edges: open_.enter_context(_ledger(edges)) for edges in effort.edges}
+        rounds = min(TURNS, effort.rounds * 5)
+        taken = iter(in_turn(rounds, *(partial(timed, work) for each in works.values() for work in each)))
+    ours: dict[int, float] = {}
     for edges in effort.edges:
-        ours, rows, ids = _measured(edges, effort)
-        taken[edges] = ours
-        times = f"{ours * 1000:.1f} ms; floors {rows * 1000:.1f} ms and {ids * 1000:.1f} ms"
-        yield Ratio(f"{edges:,} edges, against the same rows by hand", ours / rows, times, NEAR)
-        yield Ratio(f"{edges:,} edges, against finding the ids alone", ours / ids, times)
+        ours[edges], rows, ids = next(taken), next(taken), next(taken)
+        times = f"{ours[edges] * 1000:.1f} ms; floors {rows * 1000:.1f} ms and {ids * 1000:.1f} ms"
+        yield Ratio(f"{edges:,} edges, against the same rows by hand", ours[edges] / rows, times, NEAR)
+        yield Ratio(f"{edges:,} edges, against finding the ids alone", ours[edges] / ids, times)
     for small, large in pairwise(effort.edges):
-        yield Ratio(f"{large:,} edges against {small:,}", taken[large] / taken[small], "", SAME)
+        yield Ratio(f"{large:,} edges against {small:,}", ours[large] / ours[small], "", SAME)
 
 
-def _measured(edges: int, effort: Effort) -> tuple[float, float, float]:
+@contextmanager
+def _ledger(edges: int) -> Iterator[tuple[Callable[[], object], ...]]:
+    """The engine's closure, and both floors, over a ledger of so many edges."""
     with sqlite("ledger") as [address], Database.open(address) as database:
         database.write_now(migrate)
         path = Path(address.removeprefix("sqlite:///"))
         start = fill(path, edges)
-        hand = sqlite3.connect(path)
-        try:
-            return database.read_now(lambda connection: _by_turns(connection, hand, start, effort))
-        finally:
-            hand.close()
-
-
-def _by_turns(connection: Connection, hand: sqlite3.Connection, start: int, effort: Effort) -> tuple[float, ...]:
-    found = closure(connection, start, "backward")
-    assert len(found.nodes) == len(hand.execute(IDS, (start,)).fetchall()) == LOTS
-    assert len(found.edges) == len(hand.execute(EDGES, (start,)).fetchall())
-    works: tuple[Callable[[], object], ...] = (
-        lambda: closure(connection, start, "backward"),
-        lambda: (hand.execute(NODES, (start,)).fetchall(), hand.execute(EDGES, (start,)).fetchall()),
-        lambda: hand.execute(IDS, (start,)).fetchall(),
-    )
-    return in_turn(min(TURNS, effort.rounds * 5), *((lambda work=work: timed(work)) for work in works))
+        with closing(sqlite3.connect(path)) as hand:
+            found = database.read_now(lambda connection: closure(connection, start, "backward"))
+            assert len(found.nodes) == len(hand.execute(IDS, (start,)).fetchall()) == LOTS
+            assert len(found.edges) == len(hand.execute(EDGES, (start,)).fetchall())
+            yield (
+                lambda: database.read_now(lambda connection: closure(connection, start, "backward")),
+                lambda: (hand.execute(NODES, (start,)).fetchall(), hand.execute(EDGES, (start,)).fetchall()),
+                lambda: hand.execute(IDS, (start,)).fetchall(),
+            )

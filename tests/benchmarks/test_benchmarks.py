@@ -13,7 +13,7 @@ from benchmarks import check_app, start, submission, trace
 from benchmarks.inspection import APP, FIELDS, body, schema
 from benchmarks.ledger import LOTS, fill
 from benchmarks.ratio import TINY, Better, Ratio, Target
-from benchmarks.report import written
+from benchmarks.report import put_into, written
 from engine.app.load import load
 from engine.runtime.ids import new_id
 from engine.storage.database import Database
@@ -61,3 +61,12 @@ def test_page_names_what_is_not_met() -> None:
     page = written({"Bench": [Ratio("this", 0.4, "", half), Ratio("that", 0.6, "", half)]}, {"Bench": "Why."}, TINY)
     assert "- Bench, this: 0.4 ×, hoped for at least 0.5 ×." in page
     assert "- Bench, that" not in page
+
+
+def test_a_run_of_one_bench_leaves_the_rest_of_the_page() -> None:
+    half = Target(Better.MORE, 0.5)
+    both = {"One": [Ratio("x", 0.1, "", half)], "Two": [Ratio("y", 0.2, "", half)]}
+    page = written(both, {"One": "First.", "Two": "Second."}, TINY)
+    again = put_into(page, written({"Two": [Ratio("y", 0.9, "", half)]}, {"Two": "Second."}, TINY))
+    assert again == written({**both, "Two": [Ratio("y", 0.9, "", half)]}, {"One": "First.", "Two": "Second."}, TINY)
+    assert put_into(page, page) == page

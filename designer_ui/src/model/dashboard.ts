@@ -1,5 +1,5 @@
 /** A dashboard as drawn by the server: for each chart one picture, its formula and the same numbers as a table. */
-import { Json } from "./json.ts";
+import { Json, readList } from "./json.ts";
 import { type Label, labelAt } from "./label.ts";
 
 export type Chart = {
@@ -17,7 +17,21 @@ export type Chart = {
   records: string | null;
 };
 
-export type Dashboard = { title: Label; charts: Chart[] };
+/** What all charts may be narrowed by: to one of few options, or to records that are searched. */
+export type Filter = {
+  id: string;
+  title: Label;
+  options: { key: string; title: Label }[];
+  searched: boolean;
+  chosen: { key: string; name: string }[];
+};
+
+export type Dashboard = {
+  title: Label;
+  period: { from: string; to: string } | null;
+  filters: Filter[];
+  charts: Chart[];
+};
 
 const cell = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
 
@@ -40,16 +54,24 @@ const readChart = (json: Json): Chart => {
   };
 };
 
+const readFilter = (json: Json): Filter => ({
+  id: json.text("id"),
+  title: labelAt(json, "title"),
+  options: json.list("options", (option) => ({ key: option.text("key"), title: labelAt(option, "title") })),
+  searched: json.flag("searched"),
+  chosen: json.list("chosen", readOffered),
+});
+
+const readOffered = (json: Json) => ({ key: json.text("key"), name: json.text("name", "") });
+
+export const readAllOffered = (value: unknown) => readList(value, "filter", readOffered);
+
 export function readDashboard(value: unknown): Dashboard {
   const json = new Json(value, "dashboard");
-  return { title: labelAt(json, "title"), charts: json.list("charts", readChart) };
-}
-
-export type Period = { from: string; to: string };
-
-const day = (moment: Date): string => moment.toISOString().slice(0, 10);
-
-/** The last n days, both ends included. */
-export function lastDays(days: number, now: Date): Period {
-  return { from: day(new Date(now.getTime() - (days - 1) * 86_400_000)), to: day(now) };
+  return {
+    title: labelAt(json, "title"),
+    period: json.oneOrNull("period", (days) => ({ from: days.text("from"), to: days.text("to") })),
+    filters: json.list("filters", readFilter),
+    charts: json.list("charts", readChart),
+  };
 }

@@ -3,12 +3,12 @@ import { readListView, toggled, writeListView } from "./list_view.ts";
 
 describe("a list's address", () => {
   it("says what is searched, filtered and drilled into", () => {
-    const text = "q=L1&filter=verdict%3Aeq%3Afail&drill=cockpit.ranking&key=s1";
+    const text = "q=L1&filter=verdict%3Aeq%3Afail&drill=cockpit.ranking&key=s1&only=supplier%3Aa&only=supplier%3Ab";
     const view = readListView(text);
     expect(view).toEqual({
       q: "L1",
       filters: [{ field: "verdict", value: "fail" }],
-      drill: { drill: "cockpit.ranking", key: "s1" },
+      drill: { drill: "cockpit.ranking", key: "s1", only: ["supplier:a", "supplier:b"] },
     });
     expect(writeListView(view)).toBe(text);
   });

@@ -1,49 +1,41 @@
 /** A dashboard: one card a chart, each with its picture, the same numbers as a table, and how they are made. */
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { intoColumns, tallness } from "../model/columns.ts";
-import { type Chart, lastDays } from "../model/dashboard.ts";
+import type { Chart } from "../model/dashboard.ts";
+import { type Narrowing, readNarrowing, writeNarrowing } from "../model/narrowing.ts";
 import { places } from "../model/places.ts";
-import type { Key } from "../model/wording/zh.ts";
 import { useDesk } from "../render/desk.ts";
 import { DrawnChart } from "../render/drawn_chart.tsx";
 import "../render/cockpit.css";
+import "../render/lists.css";
 import { IconButton } from "../ui/button.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Scroll } from "../ui/scroll.tsx";
-import { Tabs } from "../ui/tabs.tsx";
 import { useTheme } from "../ui/theme.ts";
 import { useWords } from "../ui/words.tsx";
 import { go, goBack, useHashSearch } from "./address.ts";
+import { FilterBar } from "./filter_bar.tsx";
 import { useHere } from "./here.ts";
 import { Waiting } from "./read_screen.tsx";
 import { dashboardQuery } from "./report_queries.ts";
-
-const PERIODS: { id: string; days: number; title: Key }[] = [
-  { id: "30", days: 30, title: "last_30" },
-  { id: "90", days: 90, title: "last_90" },
-  { id: "180", days: 180, title: "last_180" },
-  { id: "365", days: 365, title: "last_365" },
-];
 
 export function CockpitScreen({ id }: { id: string }) {
   const { app } = useHere();
   const { t, of, language } = useWords();
   const theme = useTheme();
   const desk = useDesk();
-  const chosen = new URLSearchParams(useHashSearch()).get("days") ?? "180";
-  const period = PERIODS.find((each) => each.id === chosen) ?? PERIODS[2];
-  const { from, to } = lastDays(period?.days ?? 180, new Date(`${app.today}T12:00:00Z`));
-  const query = useQuery(dashboardQuery(app.id, id, { from, to, language, theme, size: desk ? "desk" : "phone" }));
+  const narrowing = readNarrowing(useHashSearch());
+  const look = { language, theme, size: desk ? "desk" : "phone" };
+  const query = useQuery({ ...dashboardQuery(app.id, id, narrowing, look), placeholderData: keepPreviousData });
+  const show = (next: Narrowing) => {
+    const text = writeNarrowing(next).toString();
+    go(`${places.report(app.id, id)}${text === "" ? "" : `?${text}`}`, { replace: true });
+  };
   const title = app.dashboards.find((dashboard) => dashboard.id === id)?.title;
   return (
     <Screen title={title ? of(title) : t("cockpit")} wide onBack={() => goBack(places.home(app.id))}>
-      <Tabs
-        name={t("period")}
-        items={PERIODS.map((each) => ({ id: each.id, title: t(each.title) }))}
-        chosen={period?.id ?? "180"}
-        onChoose={(days) => go(`${places.report(app.id, id)}?days=${days}`, { replace: true })}
-      />
+      <FilterBar id={id} board={query.data} narrowing={narrowing} onChange={show} />
       {query.data ? (
         <div className="charts">
           {intoColumns(query.data.charts, desk ? 2 : 1, (chart) => tallness(chart.svg)).map((column, index) => (

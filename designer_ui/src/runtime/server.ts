@@ -64,5 +64,6 @@ export const paths = {
   record: (app: string, form: string, id: string) => `apps/${part(app)}/forms/${part(form)}/records/${part(id)}`,
   lookup: (app: string, form: string, field: string) => `apps/${part(app)}/forms/${part(form)}/lookup/${part(field)}`,
   dashboard: (app: string, id: string) => `apps/${part(app)}/dashboards/${part(id)}`,
+  offered: (app: string, id: string, filter: string) => `${paths.dashboard(app, id)}/filters/${part(filter)}`,
   trace: (app: string, form: string, id: string) => `apps/${part(app)}/trace/${part(form)}/${part(id)}`,
 };
