@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.flows.definition import FlowDefinition
+from engine.flows.endless import rings
 from engine.flows.flow import Flow
 from engine.flows.node import Node
 from engine.flows.outcome import ChoicesOf
@@ -61,6 +62,10 @@ def compile_flow(definition: FlowDefinition, scope: Scope, choices: ChoicesOf) -
         nodes[place.step.id] = place.step.compile(wiring)
     first = definition.steps[0].id
     _reach(first, nodes, places, checker)
+    for id_, back in rings(nodes, first):
+        place = known[id_]
+        sentence = f"from '{id_}' a case comes back to '{back}' for ever, with nobody deciding on the way"
+        checker.flaw((*place.path, place.step.kind), "steps-endless", sentence, "let somebody decide, or end the flow")
     if checker.flaws:
         return tuple(checker.flaws)
     return Flow(definition.flow, definition.title, definition.for_, nodes, first, definition.was)

@@ -21,6 +21,10 @@ STEP_BUDGET = 1000
 """Nodes one command may enter before the case becomes an incident: a loop without people would never end."""
 
 
+MOST_VISITS = 200
+"""How often a case may come to one node, whatever leads it there: people, deadlines or what its actions write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The case is to enter a node (none: the end of its steps), coming from an activation."""
@@ -116,7 +120,7 @@ class Flow:
                 continue
             move, activation = moving.entered(move, entry.node, entry.cause, env)
             entered += 1
-            if entered > STEP_BUDGET:
+            if entered > STEP_BUDGET or activation.visit > MOST_VISITS:
                 return moving.stuck(move, activation, Note(entry.node, "step-budget", {"node": entry.node}))
             move, entries = self._take(move, activation, env)
             waiting.extend(entries)

@@ -136,10 +136,9 @@ class Node(ABC):
         """Every node a case may go to from here; none stands for the end of the flow."""
         return (self.next,)
 
-    @property
-    def waits(self) -> bool:
-        """Whether somebody has to do something before the case goes on: a circle without such a node never ends."""
-        return False
+    def by_itself(self) -> tuple[str | None, ...]:
+        """The nodes among them a case may go to without anybody deciding here: a ring of those never ends."""
+        return self.targets()
 
     @abstractmethod
     def enter(self, env: Env, case: CaseState) -> Entered: ...

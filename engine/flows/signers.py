@@ -28,6 +28,11 @@ class Signers:
     empty: Empty = "admins"
     own: Own = "allow"
 
+    @property
+    def passes(self) -> bool:
+        """Whether the step may be passed with nobody asked."""
+        return self.empty == "pass" or self.own == "skip"
+
     def ask(self, node: str, title: Label, next_: str | None, env: Env, case: CaseState) -> Wait | Pass | Fail:
         """Tasks for whoever is found; what happens when nobody is, is said in a note."""
         search = Search(env.values, env.people, case.initiator, case.last_decider)

@@ -74,9 +74,14 @@ class SignedNode(Node):
     field_rights: FieldRights
     limit: Limit
 
-    @property
-    def waits(self) -> bool:
-        return True
+    def after(self, outcome: str) -> str | None:
+        """Where a case goes when this is decided."""
+        del outcome
+        return self.next
+
+    def by_itself(self) -> tuple[str | None, ...]:
+        passed = (self.next,) if self.signers.passes else ()
+        return passed if self.auto is None else (*passed, self.after(self.auto))
 
     @property
     def rights(self) -> FieldRights:

@@ -80,6 +80,7 @@ OF_FORMS: Mapping[str, Label] = {
 OF_FLOWS: Mapping[str, Label] = {
     "node-duplicate": Label("流程中已有同名的步骤", "The flow already has a step of this name"),
     "step-unreachable": Label("流程永远走不到这一步", "No case ever comes to this step"),
+    "steps-endless": Label("流程会无人处理地无限循环", "A case goes round for ever with nobody deciding"),
     "goto-unknown": Label("流程中没有这个步骤", "The flow has no such step"),
     "goto-into-branch": Label("不能跳到另一个分支里", "One cannot jump into another branch"),
     "else-missing": Label("缺少“否则”分支", "The branch for all other cases is missing"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.flows.flow import STEP_BUDGET, Flow
+from engine.flows.flow import MOST_VISITS, Flow
 from engine.flows.limit import NO_LIMIT
 from engine.flows.node_types.choose import ChooseNode
 from engine.flows.node_types.end import EndNode
@@ -91,7 +91,7 @@ def test_a_circle_without_people_becomes_an_incident_that_can_be_put_right() -> 
     circle = ChooseNode(id="round", title=TITLE, next=None, ways=(), otherwise="round")
     stuck = Flow("trial", TITLE, "ncr", {"round": circle}, "round").start(env(), "r1", "li", "v1")
     assert stuck.case.state == "incident"
-    assert len(stuck.case.activations) == STEP_BUDGET + 1
+    assert len(stuck.case.activations) == MOST_VISITS + 1
     assert [note.code for note in stuck.notes] == ["step-budget"]
     repaired = Flow("trial", TITLE, "ncr", {"round": EndNode(id="round", title=TITLE, next=None)}, "round")
     assert repaired.retried(stuck.case, env()).ended == "round"

@@ -35,6 +35,8 @@ export type Field = {
   nominal: Formula;
   /** For rows taken from another record's table: the path of that table, e.g. ["plan", "characteristics"]. */
   from: string[] | null;
+  /** What people may do with rows here: those taken from another table come and go with it. */
+  rows: ("add" | "delete")[];
   /** Columns whose values always come from there. */
   copied: string[];
   maximum: number | null;
@@ -133,6 +135,7 @@ export const readField =
     limits: limitsOf(json),
     nominal: json.raw("nominal") ?? null,
     from: pathOf(json.raw("from")),
+    rows: pathOf(json.raw("from")) === null ? ["add", "delete"] : [],
     copied: json.texts("copied"),
     maximum: json.numberOrNull("maximum"),
     text: json.has("text") ? labelAt(json, "text") : null,

@@ -17,6 +17,7 @@ export const places = {
   change: (app: string, form: string, id: string) => `/${part(app)}/change/${part(form)}/${part(id)}`,
   tasks: (app: string, box = "todo") => `/${part(app)}/tasks${box === "todo" ? "" : query({ box })}`,
   task: (app: string, id: string) => `/${part(app)}/tasks/${part(id)}`,
+  copy: (app: string, id: string) => `/${part(app)}/copies/${part(id)}`,
   report: (app: string, id: string) => `/${part(app)}/report/${part(id)}`,
   search: (app: string, code = "") => `/${part(app)}/trace${query({ code })}`,
   trace: (app: string, form: string, id: string, direction: string) =>

@@ -4,9 +4,9 @@ import { type Label, labelAt } from "./label.ts";
 import { type RecordPage, readRecord } from "./record.ts";
 import { readTone, type Tone } from "./tone.ts";
 
-export type Box = "todo" | "done" | "started";
-export const BOXES: Box[] = ["todo", "done", "started"];
-export const isBox = (text: string): text is Box => text === "todo" || text === "done" || text === "started";
+export type Box = "todo" | "done" | "started" | "copied";
+export const BOXES: Box[] = ["todo", "done", "started", "copied"];
+export const isBox = (text: string): text is Box => BOXES.some((box) => box === text);
 
 export type Fact = { label: Label; text: Label; tone: Tone };
 export type TaskLine = {
@@ -38,17 +38,22 @@ export type TrailEvent = {
 };
 /** A rule or flow and the record whose event it heard of, none where that is not for this person. */
 export type Reason = { title: Label; record: { form: string; id: string } | null };
+export type TablePart = { columns: string[]; rows: string[] };
 export type Task = TaskLine & {
   full: RecordPage | null;
   rev: number;
   outcomes: Outcome[];
   edit: string[];
+  /** Tables that may be written in part: which columns, and what may be done with rows. */
+  parts: Record<string, TablePart>;
+  /** Fields and columns (`table.column`) that this step does not show. */
+  hidden: string[];
   /** By outcome, the fields that must be filled for it. */
   require: Record<string, string[]>;
   timeline: TrailEvent[];
 };
 
-const readFact = (json: Json): Fact => ({
+export const readFact = (json: Json): Fact => ({
   label: labelAt(json, "label"),
   text: labelAt(json, "text"),
   tone: readTone(json.raw("tone")),
@@ -87,6 +92,14 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter
 const readRequire = (value: unknown, outcomes: Outcome[]): Record<string, string[]> =>
   Object.fromEntries(outcomes.map(({ id }) => [id, texts(isObject(value) ? value[id] : value)]));
 
+const readParts = (value: unknown): Record<string, TablePart> =>
+  Object.fromEntries(
+    Object.entries(isObject(value) ? value : {}).map(([table, part]) => {
+      const json = new Json(part, `parts.${table}`);
+      return [table, { columns: json.texts("columns"), rows: json.texts("rows") }];
+    }),
+  );
+
 const textOf = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
 
 export const readTrailEvent = (json: Json): TrailEvent => ({
@@ -122,6 +135,8 @@ export function readTask(value: unknown): Task {
     rev: json.number("rev", full?.rev ?? 0),
     outcomes,
     edit: json.texts("edit"),
+    parts: readParts(json.raw("parts")),
+    hidden: json.texts("hidden"),
     require: readRequire(json.raw("require"), outcomes),
     timeline: json.list("timeline", readTrailEvent),
   };

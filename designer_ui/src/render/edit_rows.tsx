@@ -34,7 +34,7 @@ export function EditRows({ field, value }: EditProps) {
       ) : (
         <RowsOnPhone table={field} rows={rows} />
       )}
-      {!field.from && (
+      {field.rows.includes("add") && (
         <div className="add-rows">
           <Button icon="plus" className="add-row" onClick={() => addRow(field)}>
             {t("add_row")}
@@ -86,7 +86,7 @@ function RowsOnDesk({ table, rows }: { table: Field; rows: Values[] }) {
                   </td>
                 );
               })}
-              {!table.from && (
+              {table.rows.includes("delete") && (
                 <td className="tight">
                   <IconButton icon="trash" name={t("remove_row")} onClick={() => removeRow(table, index)} />
                 </td>
@@ -108,7 +108,9 @@ function RowsOnPhone({ table, rows }: { table: Field; rows: Values[] }) {
         <li key={String(row.id ?? index)} className="row-card">
           <div className="spread">
             <strong className="small quiet">{t("row", { n: index + 1 })}</strong>
-            {!table.from && <IconButton icon="trash" name={t("remove_row")} onClick={() => removeRow(table, index)} />}
+            {table.rows.includes("delete") && (
+              <IconButton icon="trash" name={t("remove_row")} onClick={() => removeRow(table, index)} />
+            )}
           </div>
           <div className="fields">
             {table.fields.map((column) => (

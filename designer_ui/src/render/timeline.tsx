@@ -6,7 +6,7 @@ import { Status } from "../ui/status.tsx";
 import { useWords } from "../ui/words.tsx";
 
 /** Steps of a flow are named by their kind as well: what waits is not yet done. */
-const STEPS = new Set(["started", "opened", "ended"]);
+const STEPS = new Set(["started", "opened", "ended", "reminded", "copied", "retried"]);
 
 /** Who did what, newest first, with what changed, and why where nobody did it. */
 export function Timeline({ events, app }: { events: TrailEvent[]; app: string }) {

@@ -1,6 +1,7 @@
 /** What the screens read, each under one key, so that a change can say what is stale. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { readAppPage } from "../model/app_page.ts";
+import { readCopies, readCopy } from "../model/copy.ts";
 import { Json, readList } from "../model/json.ts";
 import { readApps, readMe, readNotices } from "../model/person.ts";
 import { readRecord, readRecordList } from "../model/record.ts";
@@ -53,11 +54,24 @@ export const timelineQuery = (app: string, form: string, id: string) =>
     },
   });
 
-export const tasksQuery = (box: Box) =>
+export const tasksQuery = (box: Exclude<Box, "copied">) =>
   queryOptions({
     queryKey: ["tasks", box],
     queryFn: async () => readTasks(await get("tasks", { box })),
     refetchInterval: MINUTE,
+  });
+
+export const copiesQuery = () =>
+  queryOptions({
+    queryKey: ["copies"],
+    queryFn: async () => readCopies(await get("copies")),
+    refetchInterval: MINUTE,
+  });
+
+export const copyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["copy", id],
+    queryFn: async () => readCopy(await get(`copies/${encodeURIComponent(id)}`)),
   });
 
 export const taskQuery = (id: string) =>

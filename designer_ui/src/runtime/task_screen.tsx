@@ -6,6 +6,7 @@ import type { Field, Form } from "../model/app_page.ts";
 import { places } from "../model/places.ts";
 import type { RecordPage } from "../model/record.ts";
 import { deciderOf, keysOf, requiredByAll, type Task } from "../model/task.ts";
+import { formAtTask } from "../model/task_form.ts";
 import { FieldRow } from "../render/field_row.tsx";
 import { FormContext } from "../render/form_state.ts";
 import { RecordCards } from "../render/record_cards.tsx";
@@ -34,7 +35,8 @@ export function TaskScreen({ id }: { id: string }) {
   if (!task) return <WaitingScreen query={query} title={t("tasks")} back={places.tasks(app.id)} />;
   const form = app.forms[task.record.form];
   if (!form || !task.full) return <NotFound />;
-  return <Deciding key={`${task.id}/${task.rev}/${task.state}`} task={task} form={form} record={task.full} />;
+  const shown = formAtTask(form, task);
+  return <Deciding key={`${task.id}/${task.rev}/${task.state}`} task={task} form={shown} record={task.full} />;
 }
 
 function Deciding({ task, form, record }: { task: Task; form: Form; record: RecordPage }) {

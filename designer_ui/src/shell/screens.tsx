@@ -11,6 +11,7 @@ const ChangeRecord = lazy(() => import("../runtime/form_screen.tsx").then((m) =>
 const RecordScreen = lazy(() => import("../runtime/record_screen.tsx").then((m) => ({ default: m.RecordScreen })));
 const TasksScreen = lazy(() => import("../runtime/tasks_screen.tsx").then((m) => ({ default: m.TasksScreen })));
 const TaskScreen = lazy(() => import("../runtime/task_screen.tsx").then((m) => ({ default: m.TaskScreen })));
+const CopyScreen = lazy(() => import("../runtime/copy_screen.tsx").then((m) => ({ default: m.CopyScreen })));
 const CockpitScreen = lazy(() => import("../runtime/cockpit_screen.tsx").then((m) => ({ default: m.CockpitScreen })));
 const TraceScreen = lazy(() => import("../runtime/trace_screen.tsx").then((m) => ({ default: m.TraceScreen })));
 const TraceSearchScreen = lazy(() =>
@@ -30,6 +31,7 @@ export function Screens() {
         <Route path="/:app/change/:form/:id">{({ form, id }) => <ChangeRecord key={id} formId={form} id={id} />}</Route>
         <Route path="/:app/tasks">{() => <TasksScreen />}</Route>
         <Route path="/:app/tasks/:id">{({ id }) => <TaskScreen key={id} id={id} />}</Route>
+        <Route path="/:app/copies/:id">{({ id }) => <CopyScreen key={id} id={id} />}</Route>
         <Route path="/:app/report/:id">{({ id }) => <CockpitScreen key={id} id={id} />}</Route>
         <Route path="/:app/trace">{() => <TraceSearchScreen />}</Route>
         <Route path="/:app/trace/:form/:id">{({ form, id }) => <TraceScreen formId={form} id={id} />}</Route>

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from engine.app.checks import (
+    admins_there,
     app_file,
     conditions_decide,
+    fields_shown,
     file_name,
     flows_known,
     forms_known,
@@ -55,6 +57,8 @@ CHECKS: tuple[Check, ...] = (
     rule_loops,
     rules_act,
     tasks_seen,
+    admins_there,
+    fields_shown,
     used,
 )
 

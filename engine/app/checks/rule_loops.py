@@ -130,4 +130,8 @@ def _finding(circle: Sequence[_Edge], written: Written) -> Diagnostic:
     found = finding(
         written.rules[first.rule].source, first.path, "rule-loop", f"{chain}: these rules may go in a circle"
     )
-    return replace(found, severity="warning", suggestion="see that a condition ends it; a circle without end is refused when it runs")
+    return replace(
+        found,
+        severity="warning",
+        suggestion="see that a condition ends it; a circle without end is refused when it runs",
+    )

@@ -60,9 +60,12 @@ class ApproveNode(SignedNode):
     def targets(self) -> tuple[str | None, ...]:
         return (self.next, self.on_reject) if self.on_reject else (self.next,)
 
+    def after(self, outcome: str) -> str | None:
+        return self.on_reject if outcome == REJECT.id else self.next
+
     def decide(self, outcome: str, tasks: Sequence[TaskState]) -> Decided:
         if outcome == REJECT.id:
-            return Pass(self.on_reject, outcome) if self.on_reject else Finish("rejected")
+            return Pass(self.after(outcome), outcome) if self.on_reject else Finish("rejected")
         if all(task.outcome == APPROVE.id for task in tasks):
-            return Pass(self.next, outcome)
+            return Pass(self.after(outcome), outcome)
         return Stay()

@@ -65,4 +65,4 @@ class TaskNode(SignedNode):
 
     def decide(self, outcome: str, tasks: Sequence[TaskState]) -> Pass:
         del tasks
-        return Pass(self.next, outcome)
+        return Pass(self.after(outcome), outcome)
