@@ -76,9 +76,11 @@ class History:
 
     def set_aside(self, disk: str) -> Iterator[tuple[str, Place]]:
         """Columns of values that a change of kind could not keep, the latest first, as they were defined."""
-        for publication, path in self.names_of(disk):
+        told: set[str] = set()
+        for publication, path in self.names_of(disk):  # the newest version before the change knows the column's kind
             column = publication.layout.get(f"{key(path)}~")
-            if column is not None and path in publication.places:
+            if column is not None and column not in told and path in publication.places:
+                told.add(column)
                 yield column, publication.places[path]
 
     def trail_names(self) -> dict[str, str]:

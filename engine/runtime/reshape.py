@@ -61,7 +61,7 @@ class Reshaping:
         source = self._source(change.disk, change.before, change.after)
         if retype(self.connection, table, source, change.after.column_type(), lost, earlier):
             for publication, path in self.history.names_of(change.disk):
-                self.layouts[publication.version][f"{key(path)}~"] = f"{table}.{lost}"
+                self.layouts[publication.version].setdefault(f"{key(path)}~", f"{table}.{lost}")
 
     def _source(self, disk: str, before: Field, after: Field) -> Source:
         convert = partial(converted, before=before, after=after, words=self.words(before, after))

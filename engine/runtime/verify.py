@@ -71,7 +71,7 @@ def verify(connection: Connection, seen: Seen) -> Verdict:
             *_, latest[record_id] = of_record
         records += len(latest)
         installed = apps.get(app)
-        table = None if installed is None else installed.tables.forms.get(form)
+        table = None if installed is None else installed.tables.forms.get(_called(installed, form))
         if installed is not None and table is not None:
             found = _compare(connection, installed, table, latest, altered)
             compared += found.compared
@@ -114,13 +114,18 @@ def _compare(
     return _Found(compared, alterations)
 
 
+def _called(installed: Installed, trail_name: str) -> str:
+    """What a form of the trail, which never calls it otherwise, is called today."""
+    return next((form for form, name in installed.trail.items() if name == trail_name), trail_name)
+
+
 def _untold(
     connection: Connection, apps: Mapping[str, Installed], told: Collection[tuple[str, str]]
 ) -> Iterator[Alteration]:
     """Records of forms the trail says nothing of at all."""
     for app, installed in apps.items():
         for table in installed.tables:
-            if (app, table.id) not in told:
+            if (app, installed.trail.get(table.id, table.id)) not in told:
                 yield from _unknown(connection, table, ())
 
 

@@ -15,6 +15,7 @@ STORIES = [
     "how-to/write-a-scenario.md",
     "how-to/mail.md",
     "how-to/hand-an-app-on.md",
+    "how-to/change-an-app-in-use.md",
     "how-to/look-after-people.md",
 ]
 WRITTEN = [*ROOT.glob("*.md"), *(page for page in DOCS.rglob("*.md"))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.runtime.publish import PlanRefused
+from engine.runtime.verify import verify
 from engine.storage.trail import broken, trail_of
 from tests.runtime.site import Site, edited
 
@@ -78,6 +79,7 @@ def test_a_case_goes_on_when_its_form_is_called_otherwise(site: Site) -> None:
     lines = site.timeline("more_time", extension.id)
     assert [line["verb"] for line in lines if line["verb"] in ("submit", "decide")] == ["submit", "decide"]
     assert site.engine.database.read_now(lambda c: list(broken(c))) == []
+    assert site.engine.database.read_now(lambda c: verify(c, lambda done, total: None)).alterations == ()
     chain = site.engine.database.read_now(lambda c: trail_of(c, "library", "extension", extension.id))
     assert [event.position for event in chain] == [1, 2]
 
