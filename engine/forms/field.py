@@ -75,6 +75,11 @@ class Field:
         return self.definition.unique
 
     @cached_property
+    def column_parts(self) -> Mapping[str, Any]:
+        """The SQLAlchemy types of its columns by part, where its value is kept in more than one."""
+        return self.definition.column_parts()
+
+    @cached_property
     def counted(self) -> NumberPattern | None:
         """How the numbers are written that it is given on submission."""
         return self.definition.counted

@@ -63,6 +63,8 @@ class FieldKind(Definition):
     """Whether it may be a column of a table."""
     listed: ClassVar[bool] = False
     """Whether a list of records may show it."""
+    signed: ClassVar[bool] = False
+    """Whether the server writes beside its files who sent them, when, and on which revision."""
     unique: ClassVar[bool] = False
     """Whether no two records (or rows) have the same value."""
     named: ClassVar[bool] = False
@@ -249,6 +251,15 @@ class FieldKind(Definition):
     def fit(self, value: Any) -> Any:
         """A computed value as this field keeps it: rounded to its decimals, cut to its precision."""
         return value
+
+    def column_parts(self) -> Mapping[str, Any]:
+        """The SQLAlchemy types of its columns by part, where its value is a mapping kept in more than one."""
+        return {}
+
+    def people(self, value: Any) -> Sequence[str]:
+        """The ids of people a value names beside what it is."""
+        del value
+        return ()
 
     def files(self, value: Any) -> Sequence[Mapping[str, Any]]:
         """The files a value holds, by "hash"."""

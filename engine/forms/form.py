@@ -125,6 +125,11 @@ class Form:
         return list(missing(self.fields, RecordSeen(self.by_id, values, env), before))
 
     @cached_property
+    def signed(self) -> bool:
+        """Whether it has a field for a signature."""
+        return any(field.definition.signed for field in self.fields)
+
+    @cached_property
     def counts(self) -> bool:
         """Whether a field of it, or a column, is given a number on submission."""
         return any(each.counted is not None for field in self.fields for each in (field, *field.row_fields))

@@ -50,6 +50,7 @@ OPERATORS: Mapping[str, Operator] = {
         ("ge", "不小于", "is at least", Takes.VALUE),
         ("between", "介于", "is between", Takes.RANGE),
         ("on", "在这一天", "is on", Takes.DAY),
+        ("inside", "在此范围内", "lies inside", Takes.RANGE),
         ("contains", "包含", "contains", Takes.TEXT),
         ("starts", "开头是", "begins with", Takes.TEXT),
         ("ends", "结尾是", "ends with", Takes.TEXT),

@@ -21,6 +21,7 @@ from engine.runtime.effects import carry_out_all
 from engine.runtime.ids import new_id
 from engine.runtime.lookup import link_problem
 from engine.runtime.serials import with_serials
+from engine.runtime.signing import with_signatures
 from engine.runtime.turn import Turn
 from engine.runtime.view import Environment
 from engine.storage import trail
@@ -60,6 +61,8 @@ def settle(turn: Turn, form: Form, change: Change) -> Record:
     snapshot = change.before.values if change.before is not None and change.before.state == "submitted" else None
     around = Around(turn, change.after)
     values = form.complete(change.after.values, around, snapshot)
+    if form.signed:
+        values = with_signatures(turn, form, change.before, values)
     _require(turn, change, values)
     problems = list(_link_problems(turn, form, change, values))
     if any(problem.code == "link-unknown" for problem in problems):

@@ -96,6 +96,7 @@ def _targets(fields: Iterable[Field], values: Mapping[str, object], wanted: defa
         value = values.get(field.id) if field.holds_links else None
         if value is None:
             continue
+        wanted[PERSON].update(field.definition.people(value))
         if field.row_fields:
             assert isinstance(value, Sequence)
             for row in value:

@@ -18,6 +18,7 @@ from engine.lang.templates import Template, TemplateWrong, written_safely
 from engine.runtime import present
 from engine.runtime.allowed import hidden, visible
 from engine.runtime.export_sheet import CREATED_AT, CREATED_BY, NUMBER, STATES
+from engine.runtime.live import with_live
 from engine.runtime.turn import Turn
 from engine.storage.records import Record
 
@@ -50,10 +51,11 @@ def _template(app_files: Mapping[str, str], form_id: str) -> tuple[str, str]:
 
 def _page(turn: Turn, form: Form, record: Record, files_at: str) -> Json:
     """What a template may use; docs/how-to/print-records.md names it all."""
+    [record] = with_live(turn, form, [record])
     words = present.names(turn, form, [record])
     concealed = hidden(turn, form.id)
     shown = [field for field in form.fields if field.id not in concealed]
-    fields = {each.id: _entry(each, record.values.get(each.id), words, files_at) for each in shown if each.stored}
+    fields = {each.id: _entry(each, record.values.get(each.id), words, files_at) for each in shown if each.valued}
     return {
         "language": words.language,
         "app": turn.app.title.in_(words.language),

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, not_, or_, se
 
 from engine.lang.columns import TextColumn
 from engine.lang.problems import Problem, Refused
-from engine.storage.tables import FormTable
+from engine.storage.tables import FormTable, part_column
 
 Column = ColumnElement[Any]
 Holds = ColumnElement[bool]
@@ -31,7 +31,18 @@ def _has(column: Column, value: str) -> Holds:
     return and_(column.is_not(None), func.sy_has(column, literal(value, TextColumn())))
 
 
-CONDITIONS: Mapping[str, Callable[[Column, Any], Holds]] = {
+def _inside(parts: Mapping[str, Column], corners: tuple[Any, Any]) -> Holds:
+    """Whether a place lies in a box, the south-west corner first; one whose west is east of its east goes round 180."""
+    low, high = corners
+    latitude, longitude = parts["latitude"], parts["longitude"]
+    west, east = longitude >= low["longitude"], longitude <= high["longitude"]
+    across = (
+        and_(west, east) if low["longitude"] <= high["longitude"] else and_(longitude.is_not(None), or_(west, east))
+    )
+    return and_(latitude >= low["latitude"], latitude <= high["latitude"], across)
+
+
+CONDITIONS: Mapping[str, Callable[[Any, Any], Holds]] = {
     "eq": operator.eq,
     "ne": lambda column, value: or_(column != value, column.is_(None)),
     "in": lambda column, values: column.in_(values),
@@ -50,6 +61,7 @@ CONDITIONS: Mapping[str, Callable[[Column, Any], Holds]] = {
     "any": lambda column, values: or_(*(_has(column, value) for value in values)),
     "all": lambda column, values: and_(*(_has(column, value) for value in values)),
     "none": lambda column, values: not_(or_(*(_has(column, value) for value in values))),
+    "inside": _inside,
     "empty": lambda column, _: column.is_(None),
     "filled": lambda column, _: column.is_not(None),
 }
@@ -61,6 +73,9 @@ def condition(form: FormTable, name: str, op: str, value: object, named: Column 
         raise Refused(Problem(("filter",), "unknown-operator", {"name": op, "operators": ", ".join(CONDITIONS)}))
     if name in form.rows:
         return _rows(form, name, op)
+    if name in form.parts:
+        parts = {part: form.table.c[part_column(name, part)] for part in form.parts[name]}
+        return CONDITIONS[op](parts if op == "inside" else next(iter(parts.values())), value)
     if name not in form.table.c:
         raise Refused(Problem(("filter",), "unknown-field", {"name": name}))
     column: Column = form.table.c[name]

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from engine.lang.problems import Conflict, NotFound, Problem, Refused
 from engine.storage import statements
 from engine.storage.storable_text import unstorable
-from engine.storage.tables import FormTable, RowTable
+from engine.storage.tables import FormTable, RowTable, part_column
 
 Values = Mapping[str, object]
 Head = Mapping[Any, Any]
@@ -151,12 +151,34 @@ def _whole(connection: Connection, form: FormTable, heads: Sequence[Head], *, ro
 def _record(form: FormTable, head: Head, rows: Values) -> Record:
     system = {name: head[name] for name in SYSTEM if name != "frozen"}
     values = {name: head[name] for name in form.columns}
+    if form.parts:
+        values = _joined(form, values)
     return Record(form=form.id, values={**values, **rows}, frozen=form.lot and head["frozen"], **system)
 
 
 def _columns(form: FormTable, record: Record) -> dict[str, object]:
     system = {name: getattr(record, name) for name in SYSTEM if name != "frozen" or form.lot}
-    return system | {name: record.values.get(name) for name in form.columns}
+    values = _parted(form, record.values) if form.parts else record.values
+    return system | {name: values.get(name) for name in form.columns}
+
+
+def _joined(form: FormTable, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values kept in several columns put together; without its first part there is none."""
+    whole = dict(values)
+    for name, parts in form.parts.items():
+        value = {part: whole.pop(part_column(name, part)) for part in parts}
+        whole[name] = None if value[parts[0]] is None else value
+    return whole
+
+
+def _parted(form: FormTable, values: Values) -> dict[str, object]:
+    """The same values by column."""
+    parted = dict(values)
+    for name, parts in form.parts.items():
+        value = values.get(name)
+        of = value if isinstance(value, Mapping) else {}
+        parted |= {part_column(name, part): of.get(part) for part in parts}
+    return parted
 
 
 def _rows_by_parent(connection: Connection, rows: RowTable, parents: Sequence[str]) -> dict[str, tuple[Values, ...]]:

@@ -49,6 +49,8 @@ class FormTable:
     links: Mapping[str, str]
     columns: tuple[str, ...]
     rows: Mapping[str, RowTable]
+    parts: Mapping[str, tuple[str, ...]]
+    """By field, the parts of a value that is kept in columns `field__part`."""
     name: str
     lot: bool
 
@@ -68,8 +70,8 @@ class AppTables:
         metadata = MetaData()
         tables = {form.id: _form_table(metadata, app, form, lot=form.id in lots) for form in forms}
         links = PERSON_LINKS | ({"organisation": organisations} if organisations else {})
-        people = FormTable("", PERSON, None, person, links, (), {}, "name", lot=False)
-        departments = FormTable("", DEPARTMENT, None, department, DEPARTMENT_LINKS, (), {}, "name", lot=False)
+        people = FormTable("", PERSON, None, person, links, (), {}, {}, "name", lot=False)
+        departments = FormTable("", DEPARTMENT, None, department, DEPARTMENT_LINKS, (), {}, {}, "name", lot=False)
         return cls(app, metadata, {**tables, PERSON: people, DEPARTMENT: departments})
 
     @cached_property
@@ -132,7 +134,8 @@ def _form_table(metadata: MetaData, app: str, form: Form, *, lot: bool) -> FormT
         _index(table, *form.key, unique=True, where=table.c.deleted_at.is_(None))
     rows = {field.id: _row_table(metadata, name, field) for field in form.fields if _is_table(field)}
     columns = tuple(column.name for column in stored)
-    return FormTable(app, form.id, form, table, links | RECORD_LINKS, columns, rows, form.name, lot)
+    parts = {field.id: tuple(field.column_parts) for field in form.fields if field.column_parts}
+    return FormTable(app, form.id, form, table, links | RECORD_LINKS, columns, rows, parts, form.name, lot)
 
 
 def _row_table(metadata: MetaData, parent: str, field: Field) -> RowTable:
@@ -154,7 +157,19 @@ def _row_table(metadata: MetaData, parent: str, field: Field) -> RowTable:
 
 
 def _stored(fields: Iterable[Field]) -> list[Column[Any]]:
-    return [Column(field.id, column_type) for field in fields if (column_type := field.column_type()) is not None]
+    return [Column(name, kind) for field in fields for name, kind in _columns_of(field)]
+
+
+def _columns_of(field: Field) -> Iterator[tuple[str, Any]]:
+    if field.column_type() is not None:
+        yield field.id, field.column_type()
+    for part, kind in field.column_parts.items():
+        yield part_column(field.id, part), kind
+
+
+def part_column(field: str, part: str) -> str:
+    """The column of one part of a value. No field has two underscores in its name side by side."""
+    return f"{field}__{part}"
 
 
 def _links(fields: Iterable[Field]) -> dict[str, str]:

@@ -63,8 +63,8 @@ def test_every_kind_that_keeps_a_value_has_a_schema_a_column_and_a_type(kind: st
         assert field.expression_type() is None or field.live is not None
         return
     jsonschema.Draft202012Validator.check_schema(field.json_schema())
-    assert field.expression_type() is not None
-    assert (field.column_type() is None) == bool(field.row_fields)
+    assert field.expression_type() is not None or field.column_parts
+    assert (field.column_type() is None) == bool(field.row_fields or field.column_parts)
     if field.column_type() is not None:
         column: TypeEngine[Any] = to_instance(field.column_type())
         assert column.compile(sqlite.dialect())
@@ -78,7 +78,16 @@ def test_every_option_a_kind_has_is_in_the_language_schema(kind: str) -> None:
 
 
 def test_tables_and_layout_are_no_columns() -> None:
-    assert set(FIELD_KINDS.names) - set(COLUMN_KINDS.names) == {"table", "tab", "section", "note", "lookup", "roll_up"}
+    assert set(FIELD_KINDS.names) - set(COLUMN_KINDS.names) == {
+        "table",
+        "tab",
+        "section",
+        "note",
+        "lookup",
+        "roll_up",
+        "signature",
+        "location",
+    }
 
 
 NEW_KIND = '''"""A colour."""

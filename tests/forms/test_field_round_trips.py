@@ -52,6 +52,8 @@ def of_type(type_: Type | None, field: Field) -> st.SearchStrategy[Any]:
         case RowsType():
             row = st.fixed_dictionaries({"id": st.none(), **{each.id: kept(each) for each in field.row_fields}})
             return st.lists(row, max_size=2).map(tuple)
+        case None:
+            return st.sampled_from([field.from_wire(wire) for wire in accepted(field.kind)])
         case ListType():
             return st.sampled_from(accepted(field.kind))
     known = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ class Field:
     type: Type
     row_fields: tuple[Field, ...] = ()
     unique: bool = False
+    column_parts: Mapping[str, Any] = field(default_factory=dict)
 
     def column_type(self) -> Any:
         return self.column

@@ -1,6 +1,7 @@
 /** What a widget is to the page: how it is filled in, how it is read, what it sends, what expressions see of it. */
 import type { ComponentType } from "react";
 import type { Field } from "../model/app_page.ts";
+import { isObject } from "../model/json.ts";
 import type { Sort } from "../model/sort.ts";
 
 export type EditProps = {
@@ -41,6 +42,13 @@ export const asText = (value: unknown): string =>
 export const textToWire = (value: unknown): string | null => {
   const text = asText(value).trim();
   return text === "" ? null : text;
+};
+
+/** The parts of a place that were given; none when there are none. */
+export const placeToWire = (value: unknown): Record<string, unknown> | null => {
+  if (!isObject(value)) return null;
+  const parts = Object.entries(value).filter(([, part]) => part !== null && part !== "");
+  return parts.length > 0 ? Object.fromEntries(parts) : null;
 };
 
 /** What every native control of a field carries. */

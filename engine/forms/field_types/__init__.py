@@ -35,6 +35,8 @@ FILES = (
     "serial_number",
     "lookup",
     "roll_up",
+    "signature",
+    "location",
 )
 
 

@@ -6,10 +6,12 @@ from typing import Any, ClassVar, Self
 
 from pydantic import PrivateAttr
 
+from engine.forms.cells import Cell
 from engine.forms.field_kind import FieldKind, Trees
 from engine.forms.live import Live
 from engine.forms.operators import Operator
 from engine.forms.options import Option
+from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.words import Words
 
@@ -63,6 +65,20 @@ class LiveKind(FieldKind):
 
     def to_text(self, value: Any, words: Words) -> str:
         return self.shown.to_text(value, words)
+
+    def to_cell(self, value: Any, words: Words) -> Cell:
+        return self.shown.to_cell(value, words)
+
+    @property
+    def cell_format(self) -> str:
+        return self.shown.cell_format
+
+    @property
+    def measured_in(self) -> str | None:
+        return self.shown.measured_in
+
+    def to_print(self, value: Any, words: Words) -> Printed:
+        return self.shown.to_print(value, words)
 
     def fit(self, value: Any) -> Any:
         return self.shown.fit(value)
