@@ -58,7 +58,7 @@ async def _store(request: Request, app: str, form: str, body: Sent, status: int)
         return present.record(turn, form, record) | {"messages": present.messages(turn)}
 
     if token:
-        return Answer(await entrance.act(token, app, command), status)
+        return Answer(await entrance.act(token, app, command, together=f"{app}.{form}"), status)
     return Answer(await engine.act(await signed_in(request), app, command), status)
 
 

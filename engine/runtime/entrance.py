@@ -50,7 +50,7 @@ class Entrance:
             await self._engine.database.write(lambda connection: sessions.note_use(connection, token, now))
         return person
 
-    async def act(self, token: str, app_id: str, command: Callable[[Turn], T]) -> T:
+    async def act(self, token: str, app_id: str, command: Callable[[Turn], T], together: str | None = None) -> T:
         """Run a command for the person of a session, who is looked for in the same transaction."""
 
         def known(connection: Connection) -> T:
@@ -62,7 +62,7 @@ class Entrance:
                 sessions.note_use(connection, token, now)
             return command(self._engine.turn(connection, app_id, person))
 
-        return await self._engine.database.write(known)
+        return await self._engine.database.write(known, together)
 
     def _behind(self, connection: Connection, token: str, now: datetime) -> tuple[Person | None, bool]:
         """The person of a session, and whether it is time to note that it was used."""

@@ -29,7 +29,7 @@ class Transactions(Protocol):
     address: str
     listeners: Listeners
 
-    def write(self, command: Callable[[Connection], T]) -> Future[T]: ...
+    def write(self, command: Callable[[Connection], T], together: str | None = None) -> Future[T]: ...
 
     def read(self, query: Callable[[Connection], T]) -> T: ...
 
@@ -65,8 +65,11 @@ class Database:
             raise ValueError(f"a database address begins with sqlite:// or postgresql://, not {scheme}://")
         return cls(KINDS[scheme](url))
 
-    async def write(self, command: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self._transactions.write(command))
+    async def write(self, command: Callable[[Connection], T], together: str | None = None) -> T:
+        """Run a command. Those that come `together` may share a transaction and a wait for the disk: for commands that
+        wait for the same rows anyway, as the submissions of one form wait for its counter.
+        """
+        return await asyncio.wrap_future(self._transactions.write(command, together))
 
     def write_now(self, command: Callable[[Connection], T]) -> T:
         return self._transactions.write(command).result()

@@ -140,7 +140,14 @@ def pause_after(tries: int) -> timedelta:
 
 def finish(connection: Connection, one: Job, now: datetime) -> bool:
     """It is done, unless this worker was taken for dead and another has it now."""
-    return _close(connection, one, state="done", done_at=now, error=None)
+    return bool(_DONE.count(connection, {"_id": one.id, "_tries": one.tries, "_now": now}))
+
+
+_DONE = Prepared.of(
+    update(job)
+    .where(job.c.id == bindparam("_id"), job.c.state == "running", job.c.tries == bindparam("_tries"))
+    .values(lease_until=None, state="done", done_at=bindparam("_now"), error=None)
+)
 
 
 def fail(connection: Connection, one: Job, now: datetime, error: str) -> bool:

@@ -13,14 +13,26 @@ LEASE = timedelta(minutes=5)
 """A worker that has not answered for so long is taken for dead, and its job is done by another."""
 
 
-def claim(connection: Connection, now: datetime, lanes: Collection[str] = ()) -> Job | None:
-    """The job that has waited longest, now this worker's for `LEASE`; no two workers get the same one."""
-    oldest = _free(now, lanes).order_by(job.c.due_at, job.c.id).limit(1).scalar_subquery()
-    taken = (
-        update(job).where(job.c.id == oldest).values(state="running", tries=job.c.tries + 1, lease_until=now + LEASE)
-    )
-    row = connection.execute(taken.returning(job)).first()
-    return Job(row.id, row.key, row.kind, row.payload, row.lane, row.tries) if row else None
+def claim(connection: Connection, now: datetime, lanes: Collection[str] = (), most: int = 1) -> tuple[Job, ...]:
+    """The jobs that have waited longest, now this worker's for `LEASE`; no two workers get the same one.
+
+    What was tried before is claimed alone: should it take the worker with it, that counts against no other job.
+    """
+    oldest = _free(now, lanes).order_by(job.c.due_at, job.c.id)
+    tries = connection.execute(oldest.with_only_columns(job.c.tries).limit(1)).scalar()
+    if tries is None:
+        return ()
+    chosen = oldest.limit(1) if tries else oldest.where(job.c.tries == 0).limit(most)
+    taken = update(job).where(job.c.id.in_(chosen))
+    running = taken.values(state="running", tries=job.c.tries + 1, lease_until=now + LEASE).returning(job)
+    rows = sorted(connection.execute(running).all(), key=lambda row: (row.due_at, row.id))
+    return tuple(Job(row.id, row.key, row.kind, row.payload, row.lane, row.tries) for row in rows)
+
+
+def give_back(connection: Connection, one: Job) -> None:
+    """Somebody else may have it: it was claimed, but not begun."""
+    mine = job.c.id == one.id, job.c.state == "running", job.c.tries == one.tries
+    connection.execute(update(job).where(*mine).values(state="waiting", tries=one.tries - 1, lease_until=None))
 
 
 def any_due(connection: Connection, now: datetime, lanes: Collection[str] = ()) -> bool:

@@ -71,7 +71,7 @@ class _Spelled:
         self.text = _NAMED.sub("%s", compiled.string)
         names = compiled.positiontup if compiled.positional else _NAMED.findall(compiled.string)
         binds = {name: compiled.binds[name] for name in names or ()}
-        self._fixed = {name: bind.value for name, bind in binds.items() if bind.value is not None}
+        self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
         self._binders = [(name, _impl(bind.type, dialect).bind_processor(dialect)) for name, bind in binds.items()]
         self._columns = [_impl(column.type, dialect) for column in getattr(statement, "exported_columns", ())]
         self._dialect = dialect

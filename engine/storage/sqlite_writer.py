@@ -10,41 +10,22 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
 from engine.lang.expressions import install_sqlite
-from engine.storage.announcements import Listeners, announced, take, withdraw
-from engine.storage.outage import Outage, is_outage, outage
-from engine.storage.prepared import run
+from engine.storage.announcements import Listeners
+from engine.storage.group import BATCH, Waiting, run_together
+from engine.storage.outage import Outage, outage
 
 T = TypeVar("T")
-BATCH = 100
-"""At most this many commands share a commit, so that none waits long for its answer."""
 BUSY_MS = 10_000
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """A command on its way through the queue, with what came of it until the commit lets it out."""
-
-    command: Callable[[Connection], Any]
-    future: Future[Any] = field(default_factory=Future)
-    result: Any = None
-    error: BaseException | None = None
-
-    def answer(self) -> None:
-        if self.error is None:
-            self.future.set_result(self.result)
-        else:
-            self.future.set_exception(self.error)
 
 
 class SqliteTransactions:
@@ -61,7 +42,7 @@ class SqliteTransactions:
             url, begin="BEGIN IMMEDIATE", pragmas={"journal_mode": "WAL", "synchronous": "FULL"}, size=1
         )
         self._reader = _engine(url, begin="BEGIN", pragmas={"query_only": "ON"}, size=8)
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
         self._closed = False
         self._closing = Lock()
         self._thread = Thread(target=self._run, name="write", daemon=True)
@@ -69,8 +50,9 @@ class SqliteTransactions:
             pass  # the write-ahead log exists before anyone reads
         self._thread.start()
 
-    def write(self, command: Callable[[Connection], T]) -> Future[T]:
-        waiting_command = _Waiting(command)
+    def write(self, command: Callable[[Connection], T], together: str | None = None) -> Future[T]:
+        del together  # all commands share commits
+        waiting_command = Waiting(command)
         with self._closing:
             if self._closed:
                 raise RuntimeError("the database is closed")
@@ -95,7 +77,7 @@ class SqliteTransactions:
         while batch := self._next_batch():
             self._commit_together([one for one in batch if one.future.set_running_or_notify_cancel()])
 
-    def _next_batch(self) -> list[_Waiting]:
+    def _next_batch(self) -> list[Waiting]:
         """Whatever waits now, at least one; empty when the database is closing."""
         first = self._queue.get()
         batch = [first] if first else []
@@ -110,9 +92,10 @@ class SqliteTransactions:
             batch.append(another)
         return batch
 
-    def _commit_together(self, batch: list[_Waiting]) -> None:
+    def _commit_together(self, batch: list[Waiting]) -> None:
         try:
-            topics = self._in_one_transaction(batch)
+            with self._writer.connect() as connection:
+                topics = run_together(connection, batch)
         except BaseException as error:
             # The commit itself failed: nobody's rows are there, so nobody is told they are.
             refusal = error if isinstance(error, Outage) else outage(error)
@@ -122,32 +105,6 @@ class SqliteTransactions:
         for one in batch:
             one.answer()
         self.listeners.tell(topics)
-
-    def _in_one_transaction(self, batch: list[_Waiting]) -> tuple[str, ...]:
-        with self._writer.connect() as connection:
-            try:
-                with connection.begin():
-                    for one in batch:
-                        _run_in_savepoint(connection, one)
-            except BaseException:
-                withdraw(connection)
-                raise
-            return take(connection)
-
-
-def _run_in_savepoint(connection: Connection, one: _Waiting) -> None:
-    mark = announced(connection)
-    run(connection, "SAVEPOINT command")
-    try:
-        one.result = one.command(connection)
-        run(connection, "RELEASE command")
-    except BaseException as error:
-        if is_outage(error):
-            raise outage(error) from error
-        run(connection, "ROLLBACK TO command")
-        run(connection, "RELEASE command")
-        withdraw(connection, mark)
-        one.result, one.error = None, error
 
 
 def _create_private(path: Path) -> None:

@@ -1,9 +1,9 @@
-"""The thread that takes jobs from the table, one after another: the worker on SQLite."""
+"""The thread that takes jobs from the table, a few at a time: the worker on SQLite."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from threading import Event, Thread
@@ -18,6 +18,8 @@ from engine.storage.jobs import Job
 log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 """How soon jobs that become due are seen."""
+AT_ONCE = 20
+"""How many jobs are claimed, and written as done, together: each transaction waits for the disk."""
 Closing = Callable[[Connection], object]
 
 
@@ -51,10 +53,10 @@ class TableWorker:
 
     def do_all(self) -> int:
         count = 0
-        one = self._first()
-        while one is not None:
-            count += 1
-            one = self._database.write_now(partial(self._next, self._done(one)))
+        claimed = self._first()
+        while claimed:
+            count += len(claimed)
+            claimed = self._database.write_now(partial(self._next, self._worked(claimed)))
         return count
 
     def _run(self) -> None:
@@ -67,17 +69,26 @@ class TableWorker:
             self._bell.wait(POLL_SECONDS)
             self._bell.clear()
 
-    def _first(self) -> Job | None:
+    def _first(self) -> Sequence[Job]:
         """What waits is asked of a snapshot first, so that an idle worker never writes."""
         now = self._clock()
         if not self._database.read_now(partial(leases.any_due, now=now, lanes=self._lanes)):
-            return None
-        return self._database.write_now(partial(leases.claim, now=now, lanes=self._lanes))
+            return ()
+        return self._database.write_now(partial(leases.claim, now=now, lanes=self._lanes, most=AT_ONCE))
 
-    def _next(self, close: Closing, connection: Connection) -> Job | None:
-        """One job is closed and the next one claimed in one transaction: half the writes."""
-        close(connection)
-        return None if self._stopping else leases.claim(connection, self._clock(), self._lanes)
+    def _worked(self, claimed: Sequence[Job]) -> list[Closing]:
+        """Do these jobs; what is to be written of them. What has to wait for another time is given back."""
+        until = self._clock() + leases.LEASE / 2
+        return [
+            partial(leases.give_back, one=one) if self._stopping or self._clock() >= until else self._done(one)
+            for one in claimed
+        ]
+
+    def _next(self, closings: Sequence[Closing], connection: Connection) -> Sequence[Job]:
+        """Some jobs are closed and the next ones claimed in one transaction: half the writes."""
+        for close in closings:
+            close(connection)
+        return () if self._stopping else leases.claim(connection, self._clock(), self._lanes, AT_ONCE)
 
     def _done(self, one: Job) -> Closing:
         """Do a job; what is to be written of it."""

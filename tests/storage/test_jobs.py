@@ -79,7 +79,7 @@ class Office:
     def taken_by_a_worker_that_dies(self) -> None:
         """Somebody has the job in hand and is never heard of again."""
         if self.database.dialect == "sqlite":
-            assert self.database.write_now(lambda connection: claim(connection, self.now)) is not None
+            assert self.database.write_now(lambda connection: claim(connection, self.now)) != ()
             return
         worker = "procrastinate_register_worker_v1()"
         fetched = f"SELECT (procrastinate_fetch_job_v2(NULL, worker_id)).args ->> 'job' FROM {worker}"
