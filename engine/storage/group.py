@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from engine.storage.announcements import announced, take, withdraw
-from engine.storage.outage import is_collision, is_outage, outage
+from engine.storage.outage import is_collision, is_outage, is_outdated, outage
 from engine.storage.prepared import run
 
 BATCH = 100
@@ -38,8 +38,9 @@ class Waiting:
 def run_together(connection: Connection, batch: Iterable[Waiting]) -> tuple[str, ...]:
     """Run these commands in one transaction and commit it; the topics they announced.
 
-    What one command refuses is undone alone. Where the machine fails, or the database gave the transaction up for
-    another, all of it is undone and that error is raised.
+    What one command refuses is undone alone. Where the machine fails, or the database did not carry the transaction
+    through (it gave it up for another, or the tables are no longer those of before), all of it is undone and that error
+    is raised.
     """
     try:
         with connection.begin():
@@ -60,7 +61,7 @@ def _run_in_savepoint(connection: Connection, one: Waiting) -> None:
     except BaseException as error:
         if is_outage(error):
             raise outage(error) from error
-        if is_collision(error):
+        if is_collision(error) or is_outdated(error):
             raise
         run(connection, "ROLLBACK TO SAVEPOINT command")
         run(connection, "RELEASE SAVEPOINT command")
