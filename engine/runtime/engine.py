@@ -30,6 +30,7 @@ from engine.storage.cases import load_case
 from engine.storage.copies import copy_by_id
 from engine.storage.database import Database
 from engine.storage.departments import adopt_written_names
+from engine.storage.earlier_cases import adopt_activations
 from engine.storage.files import FileStore
 from engine.storage.migrate import migrate
 from engine.storage.people import Person
@@ -48,6 +49,7 @@ def _prepare(connection: Connection) -> None:
     """The engine's own tables, and what people entered into their earlier shape."""
     migrate(connection)
     adopt_written_names(connection, new_id)
+    adopt_activations(connection)
 
 
 class DefinitionsWrong(Exception):

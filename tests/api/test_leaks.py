@@ -84,6 +84,7 @@ def filled(path: str, story: Story, ids: dict[str, list[str]]) -> Iterator[str]:
         "person": [story.director.person.id, new_id()],
         "department": [new_id()],
         "token": [new_id()],
+        "job": [new_id()],
         "filter": sorted({name for board in app.dashboards.values() for name in board.filters}),
         **ids,
     }

@@ -41,6 +41,21 @@ def test_an_approved_concession_releases_the_lot(story: Story) -> None:
     assert story.inspector.record("lot", lot["id"]).json()["frozen"] is False
 
 
+def test_who_is_told_of_a_concession_reads_of_it_once(story: Story) -> None:
+    story.failed("L1")
+    story.purchasing.decide(story.purchasing.tasks()[0], "concession", {"opinion": "让步"})
+    story.director.decide(story.director.tasks()[0], "approve")
+    [copy] = story.inspector.get("/api/copies").json()
+    assert (copy["node"], copy["read"]) == ("tell_of_concession", False)
+    read = story.inspector.get(f"/api/copies/{copy['id']}").json()
+    assert read["record"]["values"]["disposition"] == "concession"
+    assert [line["verb"] for line in read["timeline"]][-1] == "ended"
+    assert story.inspector.client.post(f"/api/copies/{copy['id']}/read", json={}).status_code == 204
+    assert [one["read"] for one in story.inspector.get("/api/copies").json()] == [True]
+    assert story.warehouse.get(f"/api/copies/{copy['id']}").status_code == 404
+    assert story.admin.get("/api/cases/stuck").json() == []
+
+
 def test_the_cockpit_counts_the_failed_lot_and_opens_its_records(story: Story) -> None:
     story.failed("L1")
     story.inspect(story.lot("L2"), "25.0")

@@ -31,6 +31,7 @@ from engine.storage.cases import (
 )
 from engine.storage.copies import copied, mark_read, send_copies, unread_count
 from engine.storage.database import Database
+from engine.storage.earlier_cases import adopt_activations
 from tests.storage.shapes import NOW
 
 PURCHASING = ("qa", "purchasing")
@@ -209,6 +210,19 @@ def test_two_who_decide_at_once_each_see_what_the_other_decided(stored: Database
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(vote, ["t1", "t2"]))
     assert counts == [1, 2]
+
+
+def test_cases_of_an_earlier_database_keep_where_they_stand(stored: Database) -> None:
+    kept = '[{"id": "a1", "node": "judge", "visit": 1, "opened_at": "2026-11-22T08:00:00Z"}]'
+
+    def as_before(connection: Connection) -> None:
+        connection.exec_driver_sql("DELETE FROM flow_activation")
+        connection.exec_driver_sql("ALTER TABLE flow_case ADD COLUMN activations TEXT")
+        connection.exec_driver_sql(f"UPDATE flow_case SET activations = '{kept}'")
+
+    stored.write_now(as_before)
+    assert [stored.write_now(adopt_activations) for _ in range(2)] == [1, 0]
+    assert stored.read_now(lambda connection: load_case(connection, "c1")) == STORED
 
 
 def test_the_timeline_keeps_its_order(stored: Database) -> None:

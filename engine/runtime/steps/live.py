@@ -29,6 +29,7 @@ from engine.runtime.turn import Installed, Turn
 from engine.runtime.view import RecordView
 from engine.storage import inbox, people
 from engine.storage.activations import first_waking
+from engine.storage.copies import copied
 from engine.storage.notices import notices_for
 from engine.storage.people import Person
 from engine.storage.records import find_records, get_record
@@ -90,6 +91,10 @@ class LiveStage:
         roles = [(self._installed.app.id, role) for role in self.turn(login, self._now).actor.roles]
         found = notices_for(self._connection, self._person(login).id, roles, limit=1000)
         return [Called(one.form, one.record_id) for one in found if one.form and one.record_id]
+
+    def copies(self, login: str) -> Sequence[Called]:
+        found = copied(self._connection, self._person(login).id, limit=1000)
+        return [Called(one.form, one.record_id) for one in found]
 
     def value(self, record: Called, path: Sequence[str]) -> object:
         turn = self._anybody()

@@ -67,6 +67,10 @@ class Stage(Protocol):
         """The records this person has been told about, once for each notice."""
         ...
 
+    def copies(self, login: str) -> Sequence[Called]:
+        """The records of whose cases this person was told at `cc` steps."""
+        ...
+
     def value(self, record: Called, path: Sequence[str]) -> object:
         """A field of the record as it stands now, or a system column such as `number`."""
         ...

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from engine.lang.kinds import Kinds
 from engine.runtime.steps.expectations.chart import ExpectChart
+from engine.runtime.steps.expectations.copied import ExpectCopied
 from engine.runtime.steps.expectations.expectation import Expectation
 from engine.runtime.steps.expectations.form import ExpectForm
 from engine.runtime.steps.expectations.record import ExpectRecord
@@ -12,7 +13,9 @@ from engine.runtime.steps.expectations.told import ExpectTold
 from engine.runtime.steps.expectations.trace import ExpectTrace
 
 EXPECTATIONS: Kinds[Expectation] = Kinds(
-    "expectation", [ExpectRecord, ExpectForm, ExpectTask, ExpectTold, ExpectTrace, ExpectChart], named_by=None
+    "expectation",
+    [ExpectRecord, ExpectForm, ExpectTask, ExpectTold, ExpectCopied, ExpectTrace, ExpectChart],
+    named_by=None,
 )
 
 __all__ = ["EXPECTATIONS", "Expectation", "ExpectationKind"]
