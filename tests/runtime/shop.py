@@ -108,9 +108,9 @@ class Shop:
             path.write_text(text, "utf-8")
         self.engine.install_folder(app)
 
-    def person(self, login: str, role: str = "mechanic") -> Person:
+    def person(self, login: str, role: str = "mechanic", organisation: str | None = None) -> Person:
         def add(connection: Any) -> Person:
-            person = people.add_person(connection, Person(new_id(), login, login))
+            person = people.add_person(connection, Person(new_id(), login, login, organisation=organisation))
             people.set_roles(connection, person.id, "shop", {role})
             return person
 

@@ -11,7 +11,7 @@ from engine.lang.problems import Refused
 from engine.runtime import listing
 from engine.storage.records import Record
 from engine.storage.trail import broken
-from tests.runtime.shop import Shop
+from tests.runtime.shop import FILES, Shop
 
 RULES = {
     "broke": "title: A broken bike is repaired\non: {changed: bike, field: condition, to: broken}\n"
@@ -96,3 +96,48 @@ def test_rules_that_set_each_other_off_without_end_are_refused_with_their_chain(
     assert problem.code == "rules-in-a-circle"
     assert problem.message().en.count("Ping → Ping") > 3
     assert shop.now_of(bike).values["rides"] == 1
+
+
+GUESTS = """
+  guest:
+    title: Guest
+    forms:
+      bill: {see: true}
+  customer:
+    title: Customer
+    external: true
+    forms:
+      bill: {see: true}
+      club: {see: this == me.organisation}
+"""
+CLUB = "{form: club, title: Club, name: code, fields: {code: {kind: text, title: Code, required: true}}}"
+
+
+def seen_by(shop: Shop, role: str) -> Any:
+    """The nearest cause of the only bill, as somebody with this role reads it."""
+    club = shop.send("club", code="C1")
+    guest = shop.person(role, role, organisation=club.id if role == "customer" else None)
+    (bill,) = shop.all("bill")
+    return shop.act(lambda turn: listing.why(turn, "bill", bill.id), guest)[0]["because"][0]  # type: ignore[index]
+
+
+@pytest.fixture
+def visited(sqlite: str, tmp_path: Path) -> Shop:
+    shop = Shop(sqlite, tmp_path)
+    rules = {f"rules/{name}.yaml": f"rule: {name}\n{text}" for name, text in RULES.items()}
+    roles = FILES["roles.yaml"].rstrip() + "\n      club: {see: true, create: true, submit: true}" + GUESTS
+    app = "{app: shop, title: Shop, version: 0.1.0, organisations: club}"
+    shop.install({**FILES, **rules, "app.yaml": app, "roles.yaml": roles, "forms/club.yaml": CLUB})
+    shop.send("repair", bike=shop.send("bike", code="B1").id)
+    return shop
+
+
+def test_who_may_not_see_the_record_of_an_event_is_not_led_there(visited: Shop) -> None:
+    nearest = seen_by(visited, "guest")
+    assert (nearest["rule"], nearest["record"], nearest["by"], nearest["at"]) == ("billed", None, None, None)
+
+
+def test_another_organisation_reads_only_that_the_house_has_a_rule(visited: Shop) -> None:
+    nearest = seen_by(visited, "customer")
+    assert nearest.pop("title").en == "Done by a rule of the house"
+    assert set(nearest.values()) == {None}
