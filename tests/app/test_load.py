@@ -130,4 +130,6 @@ def kind_of(name: str, value: object) -> str:
     if part == "reports":
         assert isinstance(value, dict)
         return "dataset" if "dataset" in value else "dashboard"
+    if part == "rules" and isinstance(value, dict) and "table" in value:
+        return "table"
     return {"forms": "form", "flows": "flow", "rules": "rule"}.get(part, part)
