@@ -6,13 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import Connection
 
 from engine.api.answers import Answer
 from engine.api.session import Administrator, EngineHere, PersonHere
 from engine.api.texts import Text
 from engine.runtime import organisation
-from engine.storage.departments import remove_department
+from engine.runtime.office import By
 
 router = APIRouter(prefix="/api/departments", tags=["departments"])
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -47,21 +46,17 @@ async def tree(person: PersonHere, engine: EngineHere) -> Answer:
 
 @router.post("", summary="Add a department", response_class=Answer, status_code=201)
 async def add(body: NewDepartment, administrator: Administrator, engine: EngineHere) -> Answer:
-    del administrator
-    return Answer(await engine.write(lambda connection: organisation.add(connection, body.said())), 201)
+    by = By.of(administrator, engine.clock())
+    return Answer(await engine.write(lambda connection: organisation.add(connection, body.said(), by)), 201)
 
 
 @router.put("/{department}", summary="Rename or move a department, or give it a head", response_class=Answer)
 async def change(department: Id, body: DepartmentSaid, administrator: Administrator, engine: EngineHere) -> Answer:
-    del administrator
-    return Answer(await engine.write(lambda connection: organisation.change(connection, department, body.said())))
+    by = By.of(administrator, engine.clock())
+    return Answer(await engine.write(lambda connection: organisation.change(connection, department, body.said(), by)))
 
 
 @router.delete("/{department}", summary="Remove a department nobody is in", status_code=204)
 async def remove(department: Id, administrator: Administrator, engine: EngineHere) -> None:
-    del administrator
-
-    def command(connection: Connection) -> None:
-        remove_department(connection, department)
-
-    await engine.write(command)
+    by = By.of(administrator, engine.clock())
+    await engine.write(lambda connection: organisation.remove(connection, department, by))

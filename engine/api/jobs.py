@@ -25,6 +25,6 @@ async def failed(administrator: Administrator, engine: EngineHere) -> Answer:
 async def again(
     job: Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")], administrator: Administrator, engine: EngineHere
 ) -> None:
-    by = By(administrator, engine.clock())
+    by = By.of(administrator, engine.clock())
     if not await engine.write(lambda connection: retry_jobs(connection, [job], by)):
         raise NotFound(Problem((), "not-found"))

@@ -14,9 +14,9 @@ from engine.api.texts import Text
 from engine.lang.problems import NotFound, Problem, Refused
 from engine.runtime import members
 from engine.runtime.engine import Engine
+from engine.runtime.office import By
 from engine.storage import people
 from engine.storage.people import Person
-from engine.storage.sessions import make_link
 
 router = APIRouter(prefix="/api/people", tags=["people"])
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -61,12 +61,12 @@ async def everybody(administrator: Administrator, engine: EngineHere) -> Answer:
 
 @router.post("", summary="Let somebody in; the answer holds a one-time sign-in link", status_code=201)
 async def let_in(body: NewMember, administrator: Administrator, engine: EngineHere) -> Answer:
-    now = engine.clock()
+    by = By.of(administrator, engine.clock())
 
     def command(connection: Connection) -> Json:
-        person = members.keep(connection, body.login, body.said(), new=True)
-        members.keep_roles(connection, person.id, body.roles, engine.roles(), add=False)
-        link = None if person.service else make_link(connection, person.id, now, made_by=administrator.id)
+        person = members.keep(connection, body.login, body.said(), by=by, new=True)
+        members.keep_roles(connection, person.id, body.roles, engine.roles(), by=by, add=False)
+        link = None if person.service else members.invite(connection, person, by)
         return {**members.describe_member(connection, person), "link": link}
 
     return Answer(await engine.write(command), 201)
@@ -85,13 +85,13 @@ async def change(person: Id, body: Member, administrator: Administrator, engine:
 
 @router.post("/{person}/link", summary="A one-time sign-in link for somebody", status_code=201)
 async def link(person: Id, administrator: Administrator, engine: EngineHere) -> Answer:
-    now = engine.clock()
+    by = By.of(administrator, engine.clock())
 
     def command(connection: Connection) -> Json:
         standing = _standing(connection, person)
         if standing.service or not standing.active:
             raise Refused(Problem((), "no-link"))
-        return {"link": make_link(connection, person, now, made_by=administrator.id)}
+        return {"link": members.invite(connection, standing, by)}
 
     return Answer(await engine.write(command), 201)
 
@@ -103,13 +103,14 @@ def _standing(connection: Connection, person_id: str) -> Person:
     return person
 
 
-def _changed(connection: Connection, engine: Engine, person_id: str, body: Member, by: Person) -> Json:
+def _changed(connection: Connection, engine: Engine, person_id: str, body: Member, administrator: Person) -> Json:
     person = _standing(connection, person_id)
     said, asked = body.said(), body.model_fields_set
-    if person.id == by.id and (not body.active or said.get("administrator") is False):
+    if person.id == administrator.id and (not body.active or said.get("administrator") is False):
         raise Refused(Problem((), "not-yourself"))
-    person = members.keep(connection, person.login, said, new=False)
-    members.keep_roles(connection, person.id, body.roles, engine.roles(), add=False)
+    by = By.of(administrator, engine.clock())
+    person = members.keep(connection, person.login, said, by=by, new=False)
+    members.keep_roles(connection, person.id, body.roles, engine.roles(), by=by, add=False)
     if "active" in asked and body.active != person.active:
-        person = members.switch(connection, person.id, engine.clock(), active=body.active)
+        person = members.switch(connection, person.id, by=by, active=body.active)
     return members.describe_member(connection, person)

@@ -23,11 +23,11 @@ async def planned(app: AppId, administrator: Administrator, engine: EngineHere) 
 
 @router.post("/removal", summary="Take the app out of sight; its data stays", response_class=Answer)
 async def removed(app: AppId, administrator: Administrator, engine: EngineHere) -> Answer:
-    by = By(administrator, engine.clock())
+    by = By.of(administrator, engine.clock())
     return Answer((await engine.write(lambda connection: remove(connection, app, by))).to_json())
 
 
 @router.delete("/removal", summary="Bring a removed app back, with its data", status_code=204)
 async def returned(app: AppId, administrator: Administrator, engine: EngineHere) -> None:
-    by = By(administrator, engine.clock())
+    by = By.of(administrator, engine.clock())
     await engine.write(lambda connection: bring_back(connection, app, by))

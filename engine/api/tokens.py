@@ -14,8 +14,8 @@ from engine.api.session import Administrator, EngineHere, InPerson
 from engine.api.texts import Text
 from engine.runtime import tokens
 from engine.runtime.engine import Engine
+from engine.runtime.office import By
 from engine.storage.people import Person
-from engine.storage.tokens import revoke
 
 router = APIRouter(prefix="/api", tags=["tokens"])
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -48,7 +48,7 @@ async def make_own(body: TokenWanted, person: InPerson, engine: EngineHere) -> A
 
 @router.delete("/me/tokens/{token}", summary="Revoke an API token", status_code=204)
 async def revoke_own(token: Id, person: InPerson, engine: EngineHere) -> None:
-    await _revoked(engine, person.id, token)
+    await _revoked(engine, person.id, token, person)
 
 
 @router.get("/people/{person}/tokens", summary="The API tokens of somebody", response_class=Answer)
@@ -66,19 +66,18 @@ async def make_theirs(person: Id, body: TokenWanted, administrator: Administrato
 
 @router.delete("/people/{person}/tokens/{token}", summary="Revoke an API token of somebody", status_code=204)
 async def revoke_theirs(person: Id, token: Id, administrator: Administrator, engine: EngineHere) -> None:
-    del administrator
-    await _revoked(engine, person, token)
+    await _revoked(engine, person, token, administrator)
 
 
 async def _made(engine: Engine, owner: str, body: TokenWanted, by: Person) -> Answer:
-    known, now = frozenset(engine.installed), engine.clock()
+    known, doer = frozenset(engine.installed), By.of(by, engine.clock())
 
     def command(connection: Connection) -> object:
-        return tokens.issue(connection, owner, body.wanted(), by=by, known=known, now=now)
+        return tokens.issue(connection, owner, body.wanted(), by=doer, known=known)
 
     return Answer(await engine.write(command), 201)
 
 
-async def _revoked(engine: Engine, owner: str, token: str) -> None:
-    now = engine.clock()
-    await engine.write(lambda connection: revoke(connection, owner, token, now))
+async def _revoked(engine: Engine, owner: str, token: str, by: Person) -> None:
+    doer = By.of(by, engine.clock())
+    await engine.write(lambda connection: tokens.end(connection, owner, token, doer))

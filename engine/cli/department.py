@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from engine.cli.opening import open_database, storage
 from engine.cli.screen import Commands, say, say_refused_rows
+from engine.runtime.engine import utc_now
+from engine.runtime.office import By
 from engine.storage import departments
 from engine.storage.departments import lineage
 
@@ -53,7 +55,9 @@ def _list(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     from engine.runtime import organisation
 
-    return _done(options, lambda connection: organisation.add(connection, {"code": options.code, **_said(options)}))
+    return _done(
+        options, lambda connection: organisation.add(connection, {"code": options.code, **_said(options)}, _by())
+    )
 
 
 def _change(options: argparse.Namespace) -> int:
@@ -61,7 +65,7 @@ def _change(options: argparse.Namespace) -> int:
 
     def command(connection: Connection) -> object:
         one = organisation.by_code(connection, options.code)
-        return organisation.change(connection, one.id, _said(options))
+        return organisation.change(connection, one.id, _said(options), _by())
 
     return _done(options, command)
 
@@ -70,9 +74,13 @@ def _remove(options: argparse.Namespace) -> int:
     from engine.runtime import organisation
 
     def command(connection: Connection) -> None:
-        departments.remove_department(connection, organisation.by_code(connection, options.code).id)
+        organisation.remove(connection, organisation.by_code(connection, options.code).id, _by())
 
     return _done(options, command)
+
+
+def _by() -> By:
+    return By(None, utc_now())
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -81,7 +89,7 @@ def _import(options: argparse.Namespace) -> int:
 
     rows = read_rows(options.file.name, options.file.read_bytes(), DEPARTMENT_COLUMNS)
     try:
-        return _done(options, lambda connection: import_departments(connection, rows))
+        return _done(options, lambda connection: import_departments(connection, rows, _by()))
     except ImportRefused as refused:
         return say_refused_rows(refused)
 

@@ -15,7 +15,8 @@ from engine.cli.screen import Commands, say, say_refused_rows
 from engine.cli.wrong import OptionWrong
 from engine.lang.diagnostics import did_you_mean
 from engine.runtime.engine import Engine
-from engine.storage import people, sessions
+from engine.runtime.office import By
+from engine.storage import people
 from engine.storage.people import Person
 
 SHORTEST_PASSWORD = 12
@@ -77,7 +78,7 @@ def _token_verb(verbs: Commands) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     from engine.runtime.directory_import import by_app
-    from engine.runtime.members import keep, keep_roles
+    from engine.runtime.members import invite, keep, keep_roles
 
     names = ("name", "language", "email", "manager", "department", "organisation", "administrator", "service")
     said = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
@@ -86,11 +87,12 @@ def _add(options: argparse.Namespace) -> int:
     engine = open_apps(options)
     for role in options.role:
         _known(engine, role)
+    by = By(None, engine.clock())
 
     def command(connection: Connection) -> str | None:
-        person = keep(connection, options.login, said)
-        keep_roles(connection, person.id, by_app(options.role), engine.roles(), add=True)
-        return None if person.service else sessions.make_link(connection, person.id, engine.clock())
+        person = keep(connection, options.login, said, by=by)
+        keep_roles(connection, person.id, by_app(options.role), engine.roles(), by=by, add=True)
+        return None if person.service else invite(connection, person, by)
 
     link = engine.database.write_now(command)
     engine.close()
@@ -116,7 +118,7 @@ def _switched(options: argparse.Namespace, *, active: bool) -> int:
     engine = open_database(options)
 
     def command(connection: Connection) -> None:
-        switch(connection, _person(connection, options.login).id, engine.clock(), active=active)
+        switch(connection, _person(connection, options.login).id, by=By(None, engine.clock()), active=active)
 
     engine.database.write_now(command)
     engine.close()
@@ -149,8 +151,9 @@ def _import(options: argparse.Namespace) -> int:
 
     rows = read_rows(options.file.name, options.file.read_bytes(), PERSON_COLUMNS)
     engine = open_apps(options)
+    by = By(None, engine.clock())
     try:
-        stored = engine.database.write_now(lambda connection: import_people(connection, rows, engine.roles()))
+        stored = engine.database.write_now(lambda connection: import_people(connection, rows, engine.roles(), by))
     except ImportRefused as refused:
         return say_refused_rows(refused)
     finally:
@@ -169,7 +172,7 @@ def _token(options: argparse.Namespace) -> int:
 
     def command(connection: Connection) -> object:
         owner = _person(connection, options.login).id
-        return issue(connection, owner, wanted, by=None, known=engine.installed, now=now)["token"]
+        return issue(connection, owner, wanted, by=By(None, now), known=engine.installed)["token"]
 
     token = engine.database.write_now(command)
     engine.close()

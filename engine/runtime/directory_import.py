@@ -12,6 +12,7 @@ from engine.lang.source import parse
 from engine.runtime import members, organisation
 from engine.runtime.import_rows import ImportRefused, WrongRow
 from engine.runtime.import_sheet import read_csv
+from engine.runtime.office import By
 from engine.storage import departments
 
 Row = Mapping[str, str]
@@ -28,7 +29,7 @@ def read_rows(name: str, content: bytes, columns: Sequence[str]) -> list[Row]:
     return [{column: text.strip() for column, text in row.items() if text.strip()} for row in rows]
 
 
-def import_departments(connection: Connection, rows: Sequence[Row]) -> int:
+def import_departments(connection: Connection, rows: Sequence[Row], by: By) -> int:
     """Rows by code, known ones changed; parents and heads are looked up when all are there. How many there were."""
 
     def keep(row: Row) -> None:
@@ -36,19 +37,19 @@ def import_departments(connection: Connection, rows: Sequence[Row]) -> int:
         said = {name: row[name] for name in ("name", "name_en") if name in row}
         known = departments.department_by_code(connection, code)
         if known is None:
-            organisation.add(connection, {"name": code, **said, "code": code})
+            organisation.add(connection, {"name": code, **said, "code": code}, by)
         elif said:
-            organisation.change(connection, known.id, said)
+            organisation.change(connection, known.id, said, by)
 
     def join(row: Row) -> None:
         said = {name: row[name] for name in ("parent", "head") if name in row}
         if said:
-            organisation.change(connection, organisation.by_code(connection, row["code"]).id, said)
+            organisation.change(connection, organisation.by_code(connection, row["code"]).id, said, by)
 
     return _each(rows, keep, join)
 
 
-def import_people(connection: Connection, rows: Sequence[Row], roles: members.RolesByApp) -> int:
+def import_people(connection: Connection, rows: Sequence[Row], roles: members.RolesByApp, by: By) -> int:
     """Rows by login, known ones changed; `roles` of a row, `app.role` with blanks between, are added."""
 
     def keep(row: Row) -> None:
@@ -56,12 +57,12 @@ def import_people(connection: Connection, rows: Sequence[Row], roles: members.Ro
         login = _needed(row, "login")
         if said.get("language", "zh") not in ("zh", "en"):
             raise Refused(Problem(("language",), "language-unknown"))
-        person = members.keep(connection, login, {"name": login, **said})
-        members.keep_roles(connection, person.id, by_app(row.get("roles", "").split()), roles, add=True)
+        person = members.keep(connection, login, {"name": login, **said}, by=by)
+        members.keep_roles(connection, person.id, by_app(row.get("roles", "").split()), roles, by=by, add=True)
 
     def join(row: Row) -> None:
         if "manager" in row:
-            members.keep(connection, row["login"], {"manager": row["manager"]}, new=False)
+            members.keep(connection, row["login"], {"manager": row["manager"]}, by=by, new=False)
 
     return _each(rows, keep, join)
 

@@ -13,6 +13,7 @@ from engine.access.secrets import is_api_token, verify_password
 from engine.lang.problems import Problem, Refused, SignedOut
 from engine.runtime.attempts import Attempts
 from engine.runtime.engine import Engine
+from engine.runtime.office import By, note
 from engine.runtime.turn import Turn
 from engine.storage import people, sessions, tokens
 from engine.storage.people import Person
@@ -113,5 +114,11 @@ class Entrance:
 
     async def speak(self, person: Person, language: str) -> Person:
         """Remember the language a person reads."""
-        changed = replace(person, language=language)
-        return await self._engine.database.write(lambda connection: people.change_person(connection, changed))
+        changed, by = replace(person, language=language), By.of(person, self._engine.clock())
+
+        def command(connection: Connection) -> Person:
+            people.change_person(connection, changed)
+            note(connection, by, "person", person.id, "language", {"language": language})
+            return changed
+
+        return await self._engine.database.write(command)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from engine.lang.problems import NotFound, Problem, Refused
 from engine.runtime.ids import new_id
+from engine.runtime.office import By, note
 from engine.storage import departments, people, sessions, superiors, tokens
 from engine.storage.people import Person
 
@@ -23,7 +23,7 @@ Said = Mapping[str, object]
 RolesByApp = Mapping[str, Collection[str]]
 
 
-def keep(connection: Connection, login: str, said: Said, *, new: bool | None = None) -> Person:
+def keep(connection: Connection, login: str, said: Said, *, by: By, new: bool | None = None) -> Person:
     """Let a person in, or change one. `new` says which of the two is meant; left open, either will do."""
     known = people.person_by_login(connection, login)
     if new and known is not None:
@@ -33,13 +33,18 @@ def keep(connection: Connection, login: str, said: Said, *, new: bool | None = N
     person = known or Person(new_id(), login, login)
     changed = replace(person, **_found(connection, person, said))
     if known is None:
-        return people.add_person(connection, changed)
-    if changed.password_hash != known.password_hash:
-        sessions.revoke_all(connection, known.id)
-    return people.change_person(connection, changed)
+        people.add_person(connection, changed)
+    else:
+        if changed.password_hash != known.password_hash:
+            sessions.revoke_all(connection, known.id)
+        people.change_person(connection, changed)
+    _note(connection, by, "add" if known is None else "change", changed, password="password_hash" in said)
+    return changed
 
 
-def keep_roles(connection: Connection, person_id: str, roles: RolesByApp, known: RolesByApp, *, add: bool) -> None:
+def keep_roles(
+    connection: Connection, person_id: str, roles: RolesByApp, known: RolesByApp, *, by: By, add: bool
+) -> None:
     """These roles in these apps: added to what the person has, or instead of it. `known` are those the apps have."""
     for app, names in roles.items():
         strange = [name for name in names if name not in known.get(app, ())]
@@ -48,9 +53,12 @@ def keep_roles(connection: Connection, person_id: str, roles: RolesByApp, known:
             raise Refused(Problem(("roles",), "role-unknown", {"role": role}))
         held = people.roles_of(connection, person_id, app) if add else frozenset[str]()
         people.set_roles(connection, person_id, app, held | frozenset(names))
+    person = people.person_by_id(connection, person_id)
+    if roles and person is not None:
+        _note(connection, by, "roles", person)
 
 
-def switch(connection: Connection, person_id: str, now: datetime, *, active: bool) -> Person:
+def switch(connection: Connection, person_id: str, *, by: By, active: bool) -> Person:
     """Switched off, a person is out at once: sessions, links and tokens end, and stay ended when they come back."""
     person = people.person_by_id(connection, person_id)
     if person is None:
@@ -58,8 +66,22 @@ def switch(connection: Connection, person_id: str, now: datetime, *, active: boo
     if not active:
         sessions.revoke_all(connection, person_id)
         sessions.revoke_links(connection, person_id)
-        tokens.revoke_all(connection, person_id, now)
-    return people.change_person(connection, replace(person, active=active))
+        tokens.revoke_all(connection, person_id, by.now)
+    switched = people.change_person(connection, replace(person, active=active))
+    _note(connection, by, "on" if active else "off", switched)
+    return switched
+
+
+def invite(connection: Connection, person: Person, by: By) -> str:
+    """A link that signs the person in once."""
+    link = sessions.make_link(connection, person.id, by.now, made_by=by.actor)
+    _note(connection, by, "link", person)
+    return link
+
+
+def _note(connection: Connection, by: By, command: str, person: Person, *, password: bool = False) -> None:
+    """What is known of the person now goes on the trail; of a password only that it was set."""
+    note(connection, by, "person", person.id, command, describe_member(connection, person) | {"password_set": password})
 
 
 def describe_member(connection: Connection, person: Person) -> Json:

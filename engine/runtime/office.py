@@ -19,10 +19,15 @@ _NOT_FIRST = 0
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who does it and when. `person` is none for the operator at the command line."""
+    """Who does it and when: a person (by `via`, a token, if a program did it), or the operator (None)."""
 
-    person: Person | None
+    actor: str | None
     now: datetime
+    via: str | None = None
+
+    @classmethod
+    def of(cls, person: Person, now: datetime) -> By:
+        return cls(person.id, now, person.via)
 
 
 def note(
@@ -40,11 +45,11 @@ def note(
             form=subject,
             record_id=subject_id,
             command=command,
-            actor=by.person.id if by.person is not None else None,
+            actor=by.actor,
             at=by.now,
             version="",
             rev=_NOT_FIRST,
             values=values,
-            via=by.person.via if by.person is not None else None,
+            via=by.via,
         ),
     )

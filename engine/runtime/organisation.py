@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from engine.lang.problems import NotFound, Problem, Refused
 from engine.runtime.ids import new_id
+from engine.runtime.office import By, note
 from engine.storage import departments, people
 from engine.storage.departments import Department
 from engine.storage.people import Person
@@ -22,18 +23,28 @@ CODE = r"^[^\s,;|'\"]{1,60}$"
 """One word, such as `IQC`: definitions, sheets and the command line name departments by it."""
 
 
-def add(connection: Connection, said: Said) -> Json:
+def add(connection: Connection, said: Said, by: By) -> Json:
     code = str(said["code"])
     one = Department(new_id(), code, str(said.get("name") or code))
-    return describe(connection, departments.add_department(connection, replace(one, **_found(connection, said))))
+    added = describe(connection, departments.add_department(connection, replace(one, **_found(connection, said))))
+    note(connection, by, "department", one.id, "add", added)
+    return added
 
 
-def change(connection: Connection, department_id: str, said: Said) -> Json:
+def change(connection: Connection, department_id: str, said: Said, by: By) -> Json:
     one = departments.department_by_id(connection, department_id)
     if one is None:
         raise NotFound(Problem((), "not-found"))
-    changed = replace(one, **_found(connection, said))
-    return describe(connection, departments.change_department(connection, changed))
+    changed = departments.change_department(connection, replace(one, **_found(connection, said)))
+    described = describe(connection, changed)
+    note(connection, by, "department", one.id, "change", described)
+    return described
+
+
+def remove(connection: Connection, department_id: str, by: By) -> None:
+    """Refused while anybody or anything is in it."""
+    departments.remove_department(connection, department_id)
+    note(connection, by, "department", department_id, "remove", {})
 
 
 def by_code(connection: Connection, code: str) -> Department:

@@ -14,6 +14,7 @@ from engine.app.layout import History
 from engine.lang.problems import Problem, Refused
 from engine.runtime.history import history_of, installed_as
 from engine.runtime.link_words import words_for
+from engine.runtime.office import By, note
 from engine.runtime.reshape import Reshaping
 from engine.runtime.turn import Installed
 from engine.storage.counting import Counted
@@ -97,6 +98,9 @@ def publish(
         return_app(connection, app.id)
     version = publish_version(connection, app.id, app.files, app.hash, at=at, by=by, origin=origin)
     keep_layout(connection, app.id, version.version, tables.layout)
+    if plan.changed:
+        told = {"version": version.version, "hash": version.hash, "origin": origin, "losses": len(plan.losses)}
+        note(connection, By(by, at), "app", app.id, "publish", told)
     return Publication(plan, version, installed_as(connection, app, version.version))
 
 

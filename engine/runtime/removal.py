@@ -54,7 +54,7 @@ def remove(connection: Connection, app_id: str, by: By) -> Removal:
     if plan.running:
         raise Refused(Problem((), "app-in-use", {"count": str(plan.running)}))
     if not plan.removed:
-        remove_app(connection, app_id, at=by.now, by=by.person.id if by.person else None)
+        remove_app(connection, app_id, at=by.now, by=by.actor)
         note(connection, by, "app", app_id, "remove", {"version": plan.version})
     return plan
 

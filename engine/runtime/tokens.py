@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from engine.lang.problems import Forbidden, NotFound, Problem, Refused
 from engine.runtime.ids import new_id
+from engine.runtime.office import By, note
 from engine.storage import people, tokens
-from engine.storage.people import Person
 from engine.storage.tokens import Token
 
 Json = dict[str, object]
@@ -27,22 +27,20 @@ class Wanted:
     expires_at: datetime | None = None
 
 
-def issue(
-    connection: Connection, owner: str, wanted: Wanted, *, by: Person | None, known: Collection[str], now: datetime
-) -> Json:
-    """A new token of a person, its secret shown this once. `by` makes it: the owner, or (None: the operator) another.
+def issue(connection: Connection, owner: str, wanted: Wanted, *, by: By, known: Collection[str]) -> Json:
+    """A new token of a person, its secret shown this once. `by` makes it: the owner, or an operator) another.
 
     Others make tokens for services only: a token is its person, on the trail too. `known` are the apps there are.
     """
     person = people.person_by_id(connection, owner)
     if person is None or not person.active:
         raise NotFound(Problem((), "not-found"))
-    if by is not None and by.id != owner and not person.service:
+    if by.actor not in (None, owner) and not person.service:
         raise Forbidden(Problem((), "service-only"))
     strange = [app for app in wanted.apps if app not in known]
     if strange:
         raise Refused(Problem(("apps",), "token-app-unknown", {"app": strange[0]}))
-    if wanted.expires_at is not None and wanted.expires_at <= now:
+    if wanted.expires_at is not None and wanted.expires_at <= by.now:
         raise Refused(Problem(("expires_at",), "token-expired-already"))
     token = Token(
         id=new_id(),
@@ -50,12 +48,19 @@ def issue(
         name=wanted.name,
         apps=wanted.apps,
         read_only=wanted.read_only,
-        made_by=by.id if by is not None else None,
-        made_at=now,
+        made_by=by.actor,
+        made_at=by.now,
         expires_at=wanted.expires_at,
     )
     secret = tokens.make_token(connection, token)
+    note(connection, by, "token", token.id, "make", {"person": owner, **describe(token)})
     return {**describe(token), "token": secret}
+
+
+def end(connection: Connection, owner: str, token_id: str, by: By) -> None:
+    """Revoke a token of a person; NotFound where they have none of this id."""
+    tokens.revoke(connection, owner, token_id, by.now)
+    note(connection, by, "token", token_id, "revoke", {"person": owner})
 
 
 def standing(connection: Connection, owner: str) -> list[Json]:

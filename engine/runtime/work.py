@@ -18,9 +18,10 @@ from engine.runtime.on_time import come_to_time
 from engine.runtime.reminding import WAKE
 from engine.runtime.timetables import ON_TIME
 from engine.storage import people
-from engine.storage.jobs import Job
+from engine.storage.jobs import Job, forget_done
 from engine.storage.notices import Notice, notice_by_id
 from engine.storage.people import Person
+from engine.storage.sessions import forget_old_sessions
 from engine.storage.worker import Doing, Worker
 
 NO_PEERS: Mapping[str, Peer] = {}
@@ -36,6 +37,12 @@ def doings(engine: Engine, mail: MailServer | None, peers: Mapping[str, Peer] = 
     }
 
 
+def sweep(engine: Engine) -> None:
+    """Remove what nobody needs any more: jobs done long ago, sessions that are over."""
+    now = engine.clock()
+    engine.database.write_now(lambda connection: (forget_done(connection, now), forget_old_sessions(connection, now)))
+
+
 def start_work(
     engine: Engine,
     mail: MailServer | None = None,
@@ -43,6 +50,7 @@ def start_work(
     peers: Mapping[str, Peer] = NO_PEERS,
 ) -> Worker:
     """Begin to do the jobs of this database in a thread of this process, of these lanes or of all."""
+    sweep(engine)
     worker = Worker(engine.database, doings(engine, mail, peers), engine.clock, lanes)
     worker.start()
     return worker

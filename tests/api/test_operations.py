@@ -66,7 +66,7 @@ def test_an_app_is_removed_when_no_case_runs_and_comes_back_with_its_data(story:
     assert root.get(REMOVAL).json()["removed"] is False
     assert story.admin.record("lot", lot["id"]).status_code == 200
     events = story.factory.engine.database.read_now(lambda c: trail_of(c, "-", "app", "quality_trace"))
-    assert [event.command for event in events] == ["remove", "return"]
+    assert [event.command for event in events] == ["publish", "remove", "return"]
     assert story.factory.engine.database.read_now(lambda connection: list(broken(connection))) == []
     assert root.get("/api/apps/nothing/removal").status_code == 404
 
@@ -96,3 +96,26 @@ def test_the_same_from_the_command_line(sqlite: str, tmp_path: Path, capsys: obj
     assert suyuan("app", "return", "quality_trace")[0] == 0
     code, printed = suyuan("verify")
     assert (code, printed.strip().endswith(": as written")) == (0, True)
+
+
+def test_what_is_done_to_people_tokens_and_departments_stands_on_the_trail(story: Story) -> None:
+    root = administrator(story)
+    made = root.client.post("/api/people", json={"login": "erp", "service": True}).json()
+    root.client.put(f"/api/people/{made['id']}", json={"name": "ERP", "roles": {"quality_trace": ["warehouse"]}})
+    token = root.client.post(f"/api/people/{made['id']}/tokens", json={"name": "receipts"}).json()
+    department = root.client.post("/api/departments", json={"code": "IQC", "name": "来料检验"}).json()
+    json = {"Content-Type": "application/json"}
+    assert root.client.delete(f"/api/people/{made['id']}/tokens/{token['id']}", headers=json).status_code == 204
+    assert root.client.delete(f"/api/departments/{department['id']}", headers=json).status_code == 204
+    root.client.put(f"/api/people/{made['id']}", json={"active": False})
+
+    def trail(subject: str, subject_id: str) -> list[str]:
+        events = story.factory.engine.database.read_now(lambda c: trail_of(c, "-", subject, subject_id))
+        assert {event.actor for event in events} == {root.person.id}
+        assert not any(token["token"].encode() in event.content for event in events)
+        return [event.command for event in events]
+
+    assert trail("person", made["id"]) == ["add", "change", "roles", "change", "off"]
+    assert trail("token", token["id"]) == ["make", "revoke"]
+    assert trail("department", department["id"]) == ["add", "remove"]
+    assert story.factory.engine.database.read_now(lambda connection: list(broken(connection))) == []
