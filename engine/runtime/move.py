@@ -77,6 +77,17 @@ def _reasons(open_holds: Sequence[Hold]) -> str:
     return f"{zh}|{'; '.join(hold.reason.en for hold in open_holds)}"
 
 
+def reasons_of(turn: Turn, record: Record) -> dict[tuple[str, datetime], str]:
+    """Why a lot was frozen and released, by what was done and when, in this person's language."""
+    known = find_lots(turn.connection, turn.app.id, [RecordRef(record.form, record.id)])
+    found: dict[tuple[str, datetime], str] = {}
+    for hold in (hold for lot in known.values() for hold in holds.holds(turn.connection, lot)):
+        found["freeze", hold.since] = hold.reason.in_(turn.actor.language)
+        if hold.released_at is not None and hold.release_reason is not None:
+            found["release", hold.released_at] = hold.release_reason.in_(turn.actor.language)
+    return found
+
+
 def frozen_reason(turn: Turn, record: Record) -> str:
     """Why a lot is frozen, in this person's language."""
     known = find_lots(turn.connection, turn.app.id, [RecordRef(record.form, record.id)])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from engine.forms.form import Form
 from engine.lang.wording import wording
 from engine.runtime.actors import names_of_actors, told
+from engine.runtime.move import reasons_of
 from engine.runtime.pinned import pinned_flow
 from engine.runtime.revisions import changes_of, hears
 from engine.runtime.turn import Turn
@@ -36,6 +37,7 @@ def _caused(turn: Turn, form: Form, record: Record) -> Iterator[Json]:
     every = caused_to(turn.connection, turn.app.id, form.id, record.id)
     found = [one for one in every if one.what != "start"]
     names = names_of_actors(turn, {one.actor for one in found})
+    reasons = reasons_of(turn, record) if found else {}
     for one in found:
         yield {
             "at": one.at,
@@ -44,7 +46,7 @@ def _caused(turn: Turn, form: Form, record: Record) -> Iterator[Json]:
             "title": wording(f"did-{one.what}", {}),
             "outcome": None,
             "tone": "frozen" if one.what == "freeze" else "neutral",
-            "comment": "",
+            "comment": reasons.get((one.what, one.at), ""),
             "changes": [],
             "because": because(turn, one.cause),
         }

@@ -117,3 +117,26 @@ def test_no_edge_leads_another_house_to_or_through_a_lot_it_may_not_see(curious:
     assert outsider.get(f"{TRACE}/lot/{product['id']}").status_code == 404
     house = story.manager.get(f"{TRACE}/lot/{own['id']}", direction="forward").json()
     assert [node["number"] for node in house["nodes"]] == ["L1", "F1"]
+
+
+@pytest.mark.parametrize("first", ["good", "bad"])
+def test_a_draft_made_before_the_freeze_is_refused_when_it_is_submitted(curious: Story, first: str) -> None:
+    lot = good(curious, "L1") if first == "good" else curious.lot("L1")
+    product = curious.warehouse.sent("lot", {"code": "F1", "item": curious.item["id"], "quantity": 50})
+    inputs = [{"lot": lot["id"], "quantity": 10}]
+    run = {"operation": "assembly", "inputs": inputs, "output_lot": product["id"], "output_quantity": 50}
+    draft = curious.warehouse.sent("production_run", run, state="draft")
+    curious.inspect(lot, "25.2")
+    answer = curious.warehouse.change("production_run", draft, run)
+    assert (answer.status_code, problems(answer)) == (422, {"inputs/0/lot": "lot-frozen"})
+
+
+def test_the_history_of_a_lot_says_why_it_was_frozen(story: Story) -> None:
+    lot = story.failed("L1")
+    lines = story.manager.get(f"/api/apps/quality_trace/forms/lot/records/{lot['id']}/timeline").json()
+    [frozen] = [line for line in lines if line["verb"] == "freeze"]
+    assert "IQC-" in frozen["comment"]
+    story.purchasing.decide(story.purchasing.tasks()[0], "concession", {"opinion": "让步"})
+    story.director.decide(story.director.tasks()[0], "approve")
+    lines = story.manager.get(f"/api/apps/quality_trace/forms/lot/records/{lot['id']}/timeline").json()
+    assert [line["verb"] for line in lines if line["verb"] in ("freeze", "release")] == ["freeze", "release"]
