@@ -17,7 +17,7 @@ type Props = {
 
 export function FilterBar({ id, board, narrowing, onChange }: Props) {
   return (
-    <div className="list-tools">
+    <div className="narrowing">
       <PeriodChoice board={board} narrowing={narrowing} onChange={onChange} />
       {board && board.filters.length > 0 && (
         <div className="filters">
