@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 LARGEST = 5_000_000
 """Characters a template may give."""
-DEEPEST = 4
-"""Loops in each other: parts, fields, rows, cells."""
+DEEPEST = 5
+"""Loops in each other: parts, fields, rows, cells, pictures."""
 _ALLOWED_FILTERS = (
     "default", "d", "escape", "e", "first", "last", "join", "length", "count", "list", "lower", "upper", "trim",
     "select", "selectattr", "reject", "rejectattr", "map", "sort", "groupby", "unique", "round", "abs", "int",
