@@ -13,6 +13,10 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What most parts of the page share is one file: many small ones compress worse than they save.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "shared", test: /designer_ui\/src/, minShareCount: 4 }] } },
+    },
   },
   server: { proxy: { "/api": { target: engine, changeOrigin: false } } },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },

@@ -25,6 +25,7 @@ import { yesNo } from "./yes_no.tsx";
 export const KINDS: Record<string, Kind> = {
   text,
   long_text: longText,
+  rich_note: lazily(() => import("./rich_note.tsx"), { sort: "text", wide: true, toWire: textToWire }),
   number,
   money,
   yes_no: yesNo,

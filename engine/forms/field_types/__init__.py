@@ -11,6 +11,7 @@ from engine.lang.kinds import Kinds
 FILES = (
     "text",
     "long_text",
+    "rich_note",
     "number",
     "money",
     "yes_no",
