@@ -15,6 +15,7 @@ from engine.lang.problems import Problem, Refused
 from engine.runtime import present
 from engine.runtime.allowed import hidden
 from engine.runtime.listing import Wanted, found
+from engine.runtime.live import with_live
 from engine.runtime.turn import Turn
 from engine.runtime.workbook import Column, WrittenSheet, write_workbook
 from engine.storage.records import Record
@@ -36,7 +37,7 @@ def export_records(turn: Turn, form_id: str, wanted: Wanted) -> bytes:
     form = turn.form(form_id)
     concealed = hidden(turn, form_id)
     fields = [field for field in form.fields if field.valued and field.id not in concealed]
-    records = list(_all(turn, form_id, wanted))
+    records = with_live(turn, form, list(_all(turn, form_id, wanted)))
     words = present.names(turn, form, records)
     called = {one.id: _called(turn, form, one, words) for one in records}
     tables = [field for field in fields if field.row_fields]
