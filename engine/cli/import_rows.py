@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     from engine.runtime.import_file import import_file
 
-    engine = open_apps(options)
+    engine = open_apps(options, serves=False)
     if engine.database.read_now(lambda connection: person_by_login(connection, options.login)) is None:
         raise OptionWrong(f"nobody signs in as '{options.login}': add the person first with `suyuan user add`")
     with progress_bar() as progress:

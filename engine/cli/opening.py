@@ -11,7 +11,7 @@ from engine.cli.screen import say
 from engine.cli.wrong import OptionWrong
 from engine.runtime.bundled import bundled_apps
 from engine.runtime.engine import Engine
-from engine.runtime.imported import install_imported
+from engine.runtime.imported import install_imported, install_published
 from engine.runtime.publish import PlanRefused
 from engine.storage.database import Database
 from engine.storage.files import FileStore
@@ -52,17 +52,20 @@ def _address(options: argparse.Namespace) -> str:
     return options.database or f"sqlite:///{options.data.absolute() / 'suyuan.db'}"
 
 
-def open_apps(options: argparse.Namespace) -> Engine:
+def open_apps(options: argparse.Namespace, *, serves: bool = True) -> Engine:
     """The engine with the apps of the folders named, and those imported into this database.
 
     A folder named with `--app` is an app in the making and goes before an imported one of the same id. The apps that
-    come with the product stand in only where nothing was imported in their place.
+    come with the product stand in only where nothing was imported in their place. A command that does not serve takes
+    what was published last, whatever it came from: it must not publish over a server that runs.
     """
     engine = open_database(options)
     for folder in options.app or ():
         _install(engine, folder)
-    for complaint in install_imported(engine):
+    for complaint in install_imported(engine) if serves else ():
         say(complaint, style="red")
+    if not serves:
+        install_published(engine)
     removed = engine.database.read_now(removed_apps)
     for folder in () if options.app else bundled_apps():
         if folder.name not in {*engine.installed, *removed}:

@@ -84,7 +84,7 @@ def _add(options: argparse.Namespace) -> int:
     said = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
     if options.password:
         said["password_hash"] = _password()
-    engine = open_apps(options)
+    engine = open_apps(options, serves=False)
     for role in options.role:
         _known(engine, role)
     by = By(None, engine.clock())
@@ -150,7 +150,7 @@ def _import(options: argparse.Namespace) -> int:
     from engine.runtime.import_rows import ImportRefused
 
     rows = read_rows(options.file.name, options.file.read_bytes(), PERSON_COLUMNS)
-    engine = open_apps(options)
+    engine = open_apps(options, serves=False)
     by = By(None, engine.clock())
     try:
         stored = engine.database.write_now(lambda connection: import_people(connection, rows, engine.roles(), by))
@@ -165,7 +165,7 @@ def _import(options: argparse.Namespace) -> int:
 def _token(options: argparse.Namespace) -> int:
     from engine.runtime.tokens import Wanted, issue
 
-    engine = open_apps(options)
+    engine = open_apps(options, serves=False)
     now = engine.clock()
     expires = None if options.days is None else now + timedelta(days=options.days)
     wanted = Wanted(options.name, tuple(options.only), options.read_only, expires)

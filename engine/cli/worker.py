@@ -31,7 +31,7 @@ def _run(options: argparse.Namespace) -> int:
         )
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     mail, peers = mail_server(), connections()
-    engine = open_apps(options)
+    engine = open_apps(options, serves=False)
     ended = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from engine.app.app import App
 from engine.app.load import load_files
 from engine.app.package import read_package
 from engine.lang.diagnostics import render
 from engine.runtime.engine import DefinitionsWrong, Engine
+from engine.runtime.history import installed_as
 from engine.runtime.publish import PlanRefused
-from engine.storage.versions import PACKAGE, AppVersion, kept_versions
+from engine.runtime.turn import Installed
+from engine.storage.versions import PACKAGE, AppVersion, kept_versions, latest_versions, removed_apps
 
 
 def import_package(engine: Engine, content: bytes, by: str | None = None, *, accept: bool = False) -> AppVersion:
@@ -38,6 +42,18 @@ def install_imported(engine: Engine) -> list[str]:
         else:
             complaints += _install(engine, loaded.app)
     return complaints
+
+
+def install_published(engine: Engine) -> None:
+    """Run the last publication of every app in sight that is not installed yet, and publish nothing."""
+
+    def query(connection: Connection) -> dict[str, Installed]:
+        removed = removed_apps(connection)
+        latest = (one for one in latest_versions(connection) if one.app not in {*engine.installed, *removed})
+        found = [(one.version, load_files(one.files).app) for one in latest]
+        return {app.id: installed_as(connection, app, version) for version, app in found if app is not None}
+
+    engine.installed |= engine.database.read_now(query)
 
 
 def _install(engine: Engine, app: App) -> list[str]:

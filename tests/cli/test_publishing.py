@@ -12,6 +12,7 @@ from engine.cli import main
 from engine.cli.opening import open_apps
 from engine.cli.wrong import OptionWrong
 from engine.storage.people import holders_in
+from engine.storage.versions import versions_of
 from tests.runtime.site import LIBRARY, Site
 
 SCIENCE = "    science: {title: {zh: 科学, en: Science}}\n"
@@ -55,3 +56,13 @@ def test_a_server_does_not_start_over_a_loss_and_says_how_to_accept_it(changed: 
     options = argparse.Namespace(data=changed.parent / "data", database=None, app=[changed])
     with pytest.raises(OptionWrong, match=r"(?s)! Option science.*suyuan app publish .*library --yes"):
         open_apps(options)
+
+
+def test_a_command_beside_the_server_publishes_nothing(changed: Path) -> None:
+    data = changed.parent / "data"
+    assert suyuan("app", "publish", changed, "--data", data, "--yes") == 0
+    options = argparse.Namespace(data=data, database=None, app=None)
+    engine = open_apps(options, serves=False)
+    assert engine.installed["library"].version == 2
+    assert len(engine.database.read_now(lambda connection: versions_of(connection, "library"))) == 2
+    engine.close()
