@@ -91,3 +91,38 @@ def test_a_comment_no_database_can_hold_is_refused(story: Story) -> None:
     answer = story.purchasing.client.post(f"/api/tasks/{task['id']}/decide", content=body, headers=headers)
     assert answer.status_code == 422
     assert len(story.purchasing.tasks()) == 1
+
+
+REFUSALS = {
+    "no such address": ("GET", "/api/nothing", {}, b"", 404),
+    "no such address, written to": ("POST", "/api/nothing", {"Content-Type": "application/json"}, b"{}", 405),
+    "a method nobody meant": ("DELETE", "/api/sign-in", {"Content-Type": "application/json"}, b"", 405),
+    "a form of another site": ("POST", "/api/sign-in", {"Content-Type": "text/plain"}, b"{}", 403),
+    "another origin": ("POST", "/api/sign-in", {"Origin": "https://elsewhere.example"}, b"{}", 403),
+    "nobody signed in": ("GET", "/api/tasks", {}, b"", 401),
+    "no JSON": ("POST", "/api/sign-in", {"Content-Type": "application/json"}, b"{", 422),
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_every_refusal_is_a_problem_document_with_the_content_policy(unchanged: Story, refusal: str) -> None:
+    method, path, headers, content, status = REFUSALS[refusal]
+    answer = unchanged.factory.client().request(method, path, headers=headers, content=content)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    document = answer.json()
+    assert document["status"] == status
+    assert document["title"].keys() == {"zh", "en"}
+    assert isinstance(document["problems"], list)
+
+
+def test_a_fault_of_ours_tells_nothing_but_that_it_is_ours(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("engine.runtime.inbox.tasks", broken)
+    answer = story.inspector.get("/api/tasks")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert answer.json()["code"] == "our-fault"
+    assert "secret" not in answer.text

@@ -259,3 +259,21 @@ def test_a_sqlite_file_is_private_and_every_commit_of_it_reaches_the_disk(sqlite
 def test_other_addresses_are_refused(url: str) -> None:
     with pytest.raises(ValueError, match="sqlite"):
         Database.open(url)
+
+
+def test_a_connection_cut_in_the_middle_of_a_command_is_a_refusal_and_nothing_of_it_is_stored(postgres: str) -> None:
+    with Database.open(postgres) as database:
+        database.write_now(lambda connection: migrate(connection, TABLES.metadata))
+
+        def cut(connection: Connection) -> None:
+            insert_record(connection, SUPPLIER, record("supplier", "half", {"code": "half"}))
+            mine = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            end = text("SELECT pg_terminate_backend(:pid, 10000)")
+            database.read_now(lambda other: other.execute(end, {"pid": mine}).scalar_one())
+            insert_record(connection, SUPPLIER, record("supplier", "other", {"code": "other"}))
+
+        with pytest.raises(Outage):
+            database.write_now(cut)
+        assert ids(database) == set()
+        add(database, "after")
+        assert ids(database) == {"after"}
