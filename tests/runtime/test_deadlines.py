@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.lang.problems import Conflict
-from engine.runtime import notices, submit
+from engine.runtime import deletion, notices
 from engine.storage.cases import cases_of_record, events_of
 from tests.runtime.office import Office
 
@@ -125,7 +125,7 @@ def test_a_deleted_record_takes_its_case_with_it(office: Open) -> None:
     works = office(LIMITED)
     _, asked = works.asked_for_time()
     task = works.tasks("ann")[0]
-    works.turn("eve", lambda turn: submit.delete(turn, "extension", asked.id, asked.rev))
+    works.turn("eve", lambda turn: deletion.delete(turn, "extension", asked.id, asked.rev))
     assert works.tasks("ann") == []
     works.pass_time(days=2)
     assert told(works, "ann") == []

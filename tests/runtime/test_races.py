@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from engine.lang.problems import Conflict, Refused
-from engine.runtime import submit
+from engine.runtime import deletion
 from engine.runtime.deadlines import wake_case
 from engine.storage.cases import case_of_task
 from tests.runtime.office import Office
@@ -98,7 +98,7 @@ def test_a_record_deleted_while_somebody_decides_leaves_nothing_half(office: Any
     [task] = works.tasks("ann")
     refusals = at_once(
         lambda: works.decide(task["id"], "approve"),
-        lambda: works.turn("eve", lambda turn: submit.delete(turn, "extension", asked.id, asked.rev)),
+        lambda: works.turn("eve", lambda turn: deletion.delete(turn, "extension", asked.id, asked.rev)),
     )
     after = works.engine.database.read_now(lambda c: case_of_task(c, task["id"])).state
     assert after.outcome == ("approved" if refusals[0] is None else "terminated")
