@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.runtime import listing
+from engine.runtime.deletion import delete
 from engine.runtime.ids import new_id
-from engine.runtime.submit import delete, submit
+from engine.runtime.submit import submit
 from engine.runtime.work import doings
 from engine.storage.worker import Worker
 from tests.runtime.shop import Shop
