@@ -51,6 +51,8 @@ OPERATORS: Mapping[str, Operator] = {
         ("between", "介于", "is between", Takes.RANGE),
         ("on", "在这一天", "is on", Takes.DAY),
         ("inside", "在此范围内", "lies inside", Takes.RANGE),
+        ("covers", "包含日期", "covers", Takes.VALUE),
+        ("overlaps", "与期间重叠", "overlaps", Takes.RANGE),
         ("contains", "包含", "contains", Takes.TEXT),
         ("starts", "开头是", "begins with", Takes.TEXT),
         ("ends", "结尾是", "ends with", Takes.TEXT),

@@ -42,6 +42,18 @@ def _inside(parts: Mapping[str, Column], corners: tuple[Any, Any]) -> Holds:
     return and_(latitude >= low["latitude"], latitude <= high["latitude"], across)
 
 
+def _covers(parts: Mapping[str, Column], day: Any) -> Holds:
+    return and_(parts["start"] <= day, or_(parts["end"].is_(None), parts["end"] >= day))
+
+
+def _overlaps(parts: Mapping[str, Column], ends: tuple[Any, Any]) -> Holds:
+    """Whether two periods share a day; an end that is not there is open."""
+    first, last = ends
+    begun = true() if last is None else parts["start"] <= last
+    lasting = true() if first is None else or_(parts["end"].is_(None), parts["end"] >= first)
+    return and_(parts["start"].is_not(None), begun, lasting)
+
+
 CONDITIONS: Mapping[str, Callable[[Any, Any], Holds]] = {
     "eq": operator.eq,
     "ne": lambda column, value: or_(column != value, column.is_(None)),
@@ -62,9 +74,15 @@ CONDITIONS: Mapping[str, Callable[[Any, Any], Holds]] = {
     "all": lambda column, values: and_(*(_has(column, value) for value in values)),
     "none": lambda column, values: not_(or_(*(_has(column, value) for value in values))),
     "inside": _inside,
+    "covers": _covers,
+    "overlaps": _overlaps,
     "empty": lambda column, _: column.is_(None),
     "filled": lambda column, _: column.is_not(None),
 }
+
+
+OF_PARTS = frozenset({"inside", "covers", "overlaps"})
+"""What is asked of all parts of a value that is kept in several columns."""
 
 
 def condition(form: FormTable, name: str, op: str, value: object, named: Column | None = None) -> Holds:
@@ -75,7 +93,7 @@ def condition(form: FormTable, name: str, op: str, value: object, named: Column 
         return _rows(form, name, op)
     if name in form.parts:
         parts = {part: form.table.c[part_column(name, part)] for part in form.parts[name]}
-        return CONDITIONS[op](parts if op == "inside" else next(iter(parts.values())), value)
+        return CONDITIONS[op](parts if op in OF_PARTS else next(iter(parts.values())), value)
     if name not in form.table.c:
         raise Refused(Problem(("filter",), "unknown-field", {"name": name}))
     column: Column = form.table.c[name]

@@ -26,7 +26,7 @@ def test_the_server_answers_over_https(tmp_path: Path) -> None:
     server = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL)
     try:
         authority = tmp_path / "https" / "authority.crt"
-        answer = asked(f"https://127.0.0.1:{port}/api/session", authority)
+        answer = asked(f"https://127.0.0.1:{port}/api/me", authority)
         assert answer.status_code == 401
     finally:
         server.terminate()

@@ -87,6 +87,7 @@ def test_tables_and_layout_are_no_columns() -> None:
         "roll_up",
         "signature",
         "location",
+        "period",
     }
 
 

@@ -45,7 +45,7 @@ export const textToWire = (value: unknown): string | null => {
 };
 
 /** The parts of a place that were given; none when there are none. */
-export const placeToWire = (value: unknown): Record<string, unknown> | null => {
+export const partsToWire = (value: unknown): Record<string, unknown> | null => {
   if (!isObject(value)) return null;
   const parts = Object.entries(value).filter(([, part]) => part !== null && part !== "");
   return parts.length > 0 ? Object.fromEntries(parts) : null;

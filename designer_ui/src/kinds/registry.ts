@@ -6,7 +6,7 @@ import { asFiles } from "../model/record.ts";
 import { choice } from "./choice.tsx";
 import { choices } from "./choices.tsx";
 import { date } from "./date.tsx";
-import { type Kind, placeToWire, textToWire } from "./kind.ts";
+import { type Kind, partsToWire, textToWire } from "./kind.ts";
 import { lazily } from "./lazily.tsx";
 import { link, linkToWire } from "./link.tsx";
 import { longText } from "./long_text.tsx";
@@ -40,7 +40,8 @@ export const KINDS: Record<string, Kind> = {
   person,
   department: lazily(() => import("./department.tsx"), { sort: "link", group: true, toWire: linkToWire }),
   signature: lazily(() => import("./signature.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
-  location: lazily(() => import("./location.tsx"), { sort: "none", group: true, toWire: placeToWire }),
+  period: lazily(() => import("./period.tsx"), { sort: "none", group: true, toWire: partsToWire }),
+  location: lazily(() => import("./location.tsx"), { sort: "none", group: true, toWire: partsToWire }),
   photo: lazily(() => import("./photo.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
   attachment: lazily(() => import("./attachment.tsx"), { sort: "list", wide: true, group: true, toWire: asFiles }),
   scan_code: scanCode,

@@ -21,6 +21,7 @@ FILES = (
     "date",
     "time",
     "moment",
+    "period",
     "link",
     "person",
     "table",

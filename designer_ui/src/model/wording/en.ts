@@ -96,6 +96,8 @@ export const en: Record<Key, string> = {
   sign_again: "Sign again",
   sign_clear: "Clear",
   sign_done: "Signed",
+  period_start: "From",
+  period_end: "To",
   latitude: "Latitude",
   longitude: "Longitude",
   locate: "Take this place",

@@ -94,6 +94,8 @@ export const zh = {
   sign_again: "重新签名",
   sign_clear: "清除",
   sign_done: "完成签名",
+  period_start: "开始",
+  period_end: "结束",
   latitude: "纬度",
   longitude: "经度",
   locate: "取当前位置",
