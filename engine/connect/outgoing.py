@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from urllib.parse import unquote, urlsplit
 
 from engine.connect.addresses import AddressRefused, resolved
@@ -101,7 +101,8 @@ def send(peer: Peer, request: Request) -> int:
 def _answer(line: HTTPConnection, request: Request, way: str, headers: Mapping[str, str]) -> int:
     """The status, after the whole answer was read within its bounds. The line is cut when the time is over."""
     line.connect()
-    guard = Timer(SECONDS, _cut, [line.sock])
+    over = Event()
+    guard = Timer(SECONDS, _cut, [line.sock, over])
     guard.daemon = True
     guard.start()
     try:
@@ -109,14 +110,18 @@ def _answer(line: HTTPConnection, request: Request, way: str, headers: Mapping[s
         answer = line.getresponse()
         if len(answer.read(LARGEST_ANSWER + 1)) > LARGEST_ANSWER:
             raise HTTPException("the answer is too large")
-        if guard.finished.is_set():
+        if over.is_set():
             raise TimeoutError("the answer took too long")
+        if answer.length:
+            raise HTTPException("the answer broke off")
         return answer.status
     finally:
         guard.cancel()
 
 
-def _cut(sock: socket.socket) -> None:
+def _cut(sock: socket.socket, over: Event) -> None:
+    """Who reads from the socket wakes up by this, and must find it said why."""
+    over.set()
     try:
         sock.shutdown(socket.SHUT_RDWR)
     except OSError:
