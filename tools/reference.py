@@ -23,7 +23,8 @@ from engine.flows.deadline import Auto, Deadline, Escalation
 from engine.flows.node_types import NODES
 from engine.flows.signing import SignedStep
 from engine.flows.step import Step
-from engine.forms.field_kind import FieldKind, PlainKind, ValueKind
+from engine.forms.field_kind import FieldKind
+from engine.forms.value_kind import PlainKind, ValueKind
 from engine.forms.field_types import FIELD_KINDS
 from engine.forms.operators import OPERATORS
 from engine.lang.expressions.functions import AGGREGATES, FUNCTIONS, SIGNATURES, Slot, Takes

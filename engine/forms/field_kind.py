@@ -16,13 +16,13 @@ from engine.forms.options import Option
 from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
-from engine.forms.texts import Condition, Formula
+from engine.forms.texts import Condition
 from engine.forms.words import Words
 from engine.forms.written_text import read_text
 from engine.lang.domains import ANY_VALUE, Domain
 from engine.lang.expressions import BOOLEAN, Type
 from engine.lang.labels import LabelText
-from engine.lang.model import Definition, Name
+from engine.lang.model import Definition
 from engine.lang.problems import Path
 
 LONGEST_ASKED = 200
@@ -273,46 +273,6 @@ class FieldKind(Definition):
         """The kind's own options, for the page; `trees` are its expressions by their place in the definition."""
         del trees
         return {}
-
-
-class ValueKind(FieldKind):
-    """A kind that holds a value a person can enter."""
-
-    stored: ClassVar[bool] = True
-    in_rows: ClassVar[bool] = True
-    listed: ClassVar[bool] = True
-    required: Condition = False
-    read_only: Condition = False
-    was: Name | None = None
-
-    def domain(self) -> Domain:
-        return Domain(filled=self.required is True)
-
-    @property
-    def entered(self) -> bool:
-        return not self.computed and self.read_only is not True
-
-    def asked(self) -> Iterator[Asked]:
-        yield from super().asked()
-        yield from conditions(self, "required", "read_only")
-
-
-class PlainKind(ValueKind):
-    """A kind whose one value can also be computed, or proposed by default."""
-
-    value: Formula | None = None
-    default: Formula | None = None
-
-    @property
-    def computed(self) -> bool:
-        return self.value is not None
-
-    def asked(self) -> Iterator[Asked]:
-        yield from super().asked()
-        for key in ("value", "default"):
-            text = getattr(self, key)
-            if text is not None:
-                yield Asked((key,), text, self.expression_type())
 
 
 def conditions(kind: FieldKind, *keys: str) -> Iterable[Asked]:

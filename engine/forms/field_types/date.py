@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from engine.forms.cells import DAY_FORMAT, EARLIEST, Cell
 from engine.forms.days import ISO_DAY, day_of, day_written
-from engine.forms.field_kind import PlainKind
 from engine.forms.operators import ORDERING
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import Words
 from engine.lang.columns import DateColumn
 from engine.lang.expressions import DATE, Type

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from engine.forms.field_kind import Trees, ValueKind
+from engine.forms.field_kind import Trees
 from engine.forms.operators import PRESENCE
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema, nullable
+from engine.forms.value_kind import ValueKind
 from engine.forms.words import Words
 from engine.forms.written_number import SCHEMA, read_number
 from engine.lang.columns import DecimalColumn, number_text

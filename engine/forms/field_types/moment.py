@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from engine.forms.cells import EARLIEST, MOMENT_FORMAT, Cell
-from engine.forms.field_kind import PlainKind
 from engine.forms.operators import ORDERING, Operator, Takes
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import Words
 from engine.lang.columns import MomentColumn
 from engine.lang.expressions import MOMENT, Type

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from engine.forms.days import ISO_DAY, day_written
-from engine.forms.field_kind import ValueKind
 from engine.forms.operators import PRESENCE
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema, nullable
+from engine.forms.value_kind import ValueKind
 from engine.forms.words import Words
 from engine.lang.columns import DateColumn
 

@@ -10,11 +10,12 @@ from annotated_types import Ge, Le, Len
 from pydantic import PrivateAttr
 
 from engine.forms.entries import read_entries
-from engine.forms.field_kind import FieldKind, Trees, ValueKind
+from engine.forms.field_kind import FieldKind, Trees
 from engine.forms.operators import PRESENCE
 from engine.forms.options import Option
 from engine.forms.reading import Reading
 from engine.forms.schemas import ID, JsonSchema, nullable
+from engine.forms.value_kind import ValueKind
 from engine.forms.words import Words
 from engine.forms.written_text import is_id
 from engine.lang.expressions import RowsType, Type

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from engine.forms.field_kind import PlainKind, Trees
+from engine.forms.field_kind import Trees
 from engine.forms.operators import ORDERING
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import Words
 from engine.lang.columns import TextColumn
 from engine.lang.expressions import TEXT, Type

@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Boolean
 
-from engine.forms.field_kind import PlainKind
 from engine.forms.operators import PRESENCE
 from engine.forms.options import fold
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import PLAIN, Words
 from engine.lang.expressions import BOOLEAN, Type
 from engine.lang.labels import Label

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from engine.forms.field_kind import Trees, ValueKind
+from engine.forms.field_kind import Trees
 from engine.forms.operators import PRESENCE
 from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
+from engine.forms.value_kind import ValueKind
 from engine.forms.words import Words
 from engine.forms.written_text import cleaned
 from engine.lang.columns import ListColumn

@@ -9,12 +9,13 @@ from typing import Annotated, Any, ClassVar
 from annotated_types import Ge, Le
 
 from engine.forms.cells import number_format
-from engine.forms.field_kind import PlainKind, Trees
+from engine.forms.field_kind import Trees
 from engine.forms.operators import ORDERING
 from engine.forms.printing import Printed
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
 from engine.forms.texts import Exact
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import Words
 from engine.forms.written_number import SCHEMA, read_number, rounded
 from engine.lang.columns import PLACES, DecimalColumn, number_text

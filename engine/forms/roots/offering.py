@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.forms.field_kind import PlainKind, Trees
+from engine.forms.field_kind import Trees
 from engine.forms.options import fold, spellings, title_of
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import Words
 from engine.lang.columns import TextColumn
 

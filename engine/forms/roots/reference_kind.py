@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from engine.forms.field_kind import PlainKind
 from engine.forms.operators import CHOOSING
 from engine.forms.reading import Reading
 from engine.forms.schemas import ID, JsonSchema
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import Words
 from engine.forms.written_text import is_id
 from engine.lang.columns import TextColumn

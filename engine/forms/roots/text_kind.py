@@ -6,9 +6,10 @@ from typing import Annotated, Any, ClassVar
 
 from annotated_types import Ge, Le
 
-from engine.forms.field_kind import PlainKind, Trees
+from engine.forms.field_kind import Trees
 from engine.forms.reading import Reading
 from engine.forms.schemas import JsonSchema
+from engine.forms.value_kind import PlainKind
 from engine.forms.words import Words
 from engine.forms.written_text import cleaned, read_text
 from engine.lang.columns import TextColumn
