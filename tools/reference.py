@@ -24,9 +24,9 @@ from engine.flows.node_types import NODES
 from engine.flows.signing import SignedStep
 from engine.flows.step import Step
 from engine.forms.field_kind import FieldKind
-from engine.forms.value_kind import PlainKind, ValueKind
 from engine.forms.field_types import FIELD_KINDS
 from engine.forms.operators import OPERATORS
+from engine.forms.value_kind import PlainKind, ValueKind
 from engine.lang.expressions.functions import AGGREGATES, FUNCTIONS, SIGNATURES, Slot, Takes
 from engine.lang.expressions.types import words
 from engine.lang.kinds import Kinds
