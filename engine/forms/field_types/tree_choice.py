@@ -9,12 +9,11 @@ from typing import Any, ClassVar
 
 from engine.forms.field_kind import Trees
 from engine.forms.operators import CHOOSING, Operator
-from engine.forms.options import Option, branches, fold, title_of
+from engine.forms.options import Option, branches, fold
 from engine.forms.reading import Reading
+from engine.forms.roots.offering import OneOffered
 from engine.forms.roots.option_kind import OptionKind
-from engine.forms.schemas import JsonSchema
 from engine.forms.words import Words
-from engine.lang.columns import TextColumn
 from engine.lang.expressions import ChoiceType, Type
 from engine.lang.expressions.types import UNKNOWN
 from engine.lang.labels import LANGUAGES, Label
@@ -23,7 +22,7 @@ _BETWEEN = " / "
 _SLASH = re.compile(r"\s*/\s*")
 
 
-class TreeChoice(OptionKind):
+class TreeChoice(OptionKind, OneOffered):
     """One option out of a tree of any depth: a kind of defect, a material group, a place.
 
     `options` names a set of app.yaml whose options hold further `options`, or lists the tree here. What is kept is the
@@ -79,24 +78,8 @@ class TreeChoice(OptionKind):
         self.refuse(reading)
         return None
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": "string", "enum": list(self.pickable)}
-
-    def column_type(self) -> TextColumn:
-        return TextColumn()
-
     def expression_type(self) -> Type:
         return UNKNOWN if isinstance(self.options, str) else ChoiceType(tuple(self.ways))
-
-    def from_wire(self, value: Any, reading: Reading) -> str | None:
-        if isinstance(value, str) and value in self.pickable:
-            return value
-        self.refuse(reading)
-        return None
-
-    def to_wire(self, value: str, words: Words) -> str:
-        del words
-        return value
 
     def from_text(self, text: str, reading: Reading, words: Words) -> str | None:
         """The way to an option in titles of either language, its value, or a title that stands once in the tree."""
@@ -113,9 +96,6 @@ class TreeChoice(OptionKind):
         values = {fold(value): (value,) for value in self.ways}
         titles = _collected((self._at(way).title, value) for value, way in self.ways.items())
         return titles | values | _collected((option.title, value) for value, option in self.offered.items())
-
-    def to_text(self, value: str, words: Words) -> str:
-        return title_of(self.offered, value).in_(words.language)
 
     def describe(self, trees: Trees) -> dict[str, object]:
         del trees

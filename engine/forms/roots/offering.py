@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from engine.forms.field_kind import Trees
@@ -32,14 +33,19 @@ class Offering(PlainKind):
 class OneOffered(Offering):
     """One option, kept by its value and read by its title."""
 
+    @property
+    def pickable(self) -> Collection[str]:
+        """The values of those options that may be picked."""
+        return self.offered
+
     def json_schema(self) -> JsonSchema:
-        return {"type": "string", "enum": list(self.offered)}
+        return {"type": "string", "enum": list(self.pickable)}
 
     def column_type(self) -> TextColumn:
         return TextColumn()
 
     def from_wire(self, value: Any, reading: Reading) -> str | None:
-        if isinstance(value, str) and value in self.offered:
+        if isinstance(value, str) and value in self.pickable:
             return value
         self.refuse(reading)
         return None
